@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+const main = (name: string) => `src/main/${name}.ts`
+
+export default defineConfig({
+	main: {
+		build: {
+			outDir: 'out/main',
+			// one file a door; what they share becomes chunks beside them
+			rolldownOptions: {
+				input: { desktop: main('desktop'), cli: main('cli'), trainer: main('trainer') },
+				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' }
+			}
+		}
+	},
+	preload: {
+		build: {
+			outDir: 'out/preload',
+			// a sandboxed preload is one CommonJS file
+			rolldownOptions: { input: 'src/preload/preload.ts', output: { format: 'cjs', entryFileNames: 'preload.cjs' } }
+		}
+	},
+	renderer: {
+		root: 'src/renderer',
+		plugins: [svelte()],
+		build: { outDir: 'out/renderer', rolldownOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0 }
+	}
+})

@@ -1,0 +1,36 @@
+import svelte from 'eslint-plugin-svelte'
+import tseslint from 'typescript-eslint'
+
+const nodeGlobals = ['process', 'Buffer', 'global', '__dirname', 'require', 'setImmediate']
+
+export default tseslint.config(
+	{ ignores: ['out/', 'dist/', 'node_modules/', 'scripts/', 'eslint.config.js'] },
+	...tseslint.configs.strictTypeChecked,
+	...svelte.configs.recommended,
+	{
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] }
+		},
+		rules: {
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/no-unnecessary-condition': [
+				'error',
+				{ allowConstantLoopConditions: 'only-allowed-literals' }
+			],
+			eqeqeq: 'error'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: tseslint.parser } },
+		// the rule's type information does not reach into a template's snippets and bindings
+		rules: { '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' }
+	},
+	{
+		files: ['src/shared/**', 'src/renderer/**'],
+		rules: { 'no-restricted-globals': ['error', ...nodeGlobals] }
+	}
+)

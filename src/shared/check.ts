@@ -1,0 +1,85 @@
+import { dataSets } from './dataset.ts'
+import type { Layer } from './layers.ts'
+import { classCount, describe, sayShape } from './network.ts'
+import type { Recipe } from './recipe.ts'
+
+/** What is wrong with a recipe and where: `path` leads to the field, the sentence says what to do. */
+export interface RecipeProblem {
+	path: (string | number)[]
+	sentence: string
+}
+
+/** "Layer 2 (conv2d)": layers are counted from 1, as a person counts. */
+const nameLayer = (layers: readonly Layer[], index: number) => `Layer ${index + 1} (${layers[index]?.kind ?? 'none'})`
+
+/** Refuses layers that do not fit on each other, and a network that does not end in ten numbers. */
+export function checkNetwork(layers: readonly Layer[]): RecipeProblem[] {
+	const { rows, parameters, problem } = describe(layers)
+	if (problem)
+		return [{ path: ['layers', problem.layer], sentence: `${nameLayer(layers, problem.layer)} ${problem.sentence}` }]
+	const last = layers.length - 1
+	const output = rows.at(-1)?.output ?? []
+	if (output.length !== 1 || output[0] !== classCount)
+		return [
+			{
+				path: ['layers', last],
+				sentence: `${nameLayer(layers, last)} ends in ${sayShape(output)}, but there are ${classCount} digits: end with a dense layer of ${classCount} neurons.`
+			}
+		]
+	if (parameters > 50_000_000)
+		return [
+			{
+				path: ['layers'],
+				sentence: `The network has ${parameters.toLocaleString('en')} parameters; more than 50,000,000 do not fit this lab. Use fewer neurons or filters.`
+			}
+		]
+	return []
+}
+
+/** Refuses settings that contradict each other. */
+export function checkTraining(recipe: Recipe): RecipeProblem[] {
+	const problems: RecipeProblem[] = []
+	const last = recipe.layers.at(-1)
+	const ending = last && 'activation' in last ? last.activation : 'linear'
+	if (recipe.loss === 'categoricalCrossentropy' && ending !== 'softmax')
+		problems.push({
+			path: ['layers', recipe.layers.length - 1],
+			sentence: `${nameLayer(recipe.layers, recipe.layers.length - 1)} ends in ${ending}, but categorical cross-entropy needs ten probabilities: choose softmax, or another loss.`
+		})
+	if (recipe.loss === 'binaryCrossentropy' && ending !== 'softmax' && ending !== 'sigmoid')
+		problems.push({
+			path: ['layers', recipe.layers.length - 1],
+			sentence: `${nameLayer(recipe.layers, recipe.layers.length - 1)} ends in ${ending}, but binary cross-entropy needs numbers between 0 and 1: choose sigmoid or softmax.`
+		})
+	if (recipe.optimizer.kind === 'sgd' && recipe.optimizer.nesterov && recipe.optimizer.momentum === 0)
+		problems.push({
+			path: ['optimizer', 'nesterov'],
+			sentence: 'Nesterov looks ahead by the momentum, which is 0: give a momentum such as 0.9, or switch Nesterov off.'
+		})
+	const { training, validation } = split(recipe)
+	if (training < 1)
+		problems.push({
+			path: ['validation', 'share'],
+			sentence: `A validation share of ${recipe.validation.share} leaves no image to train on: make it smaller.`
+		})
+	if (validation === 0 && recipe.earlyStopping.kind === 'patience')
+		problems.push({
+			path: ['earlyStopping'],
+			sentence:
+				'Early stopping watches the validation loss, but no image is kept for validation: give a share such as 0.2.'
+		})
+	if (validation === 0 && recipe.judge === 'best')
+		problems.push({
+			path: ['judge'],
+			sentence:
+				'The best epoch is the one with the lowest validation loss, but no image is kept for validation: give a share such as 0.2.'
+		})
+	return problems
+}
+
+/** How many images a recipe trains on and how many it validates on; Keras's rule: floor(count × (1 − share)) train. */
+export function split(recipe: Pick<Recipe, 'data' | 'validation'>): { training: number; validation: number } {
+	const count = recipe.data.limit ?? dataSets[recipe.data.set].training
+	const training = Math.floor(count * (1 - recipe.validation.share))
+	return { training, validation: count - training }
+}

@@ -1,0 +1,121 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { RecipeProblem } from './check.ts'
+import { layerMembers, trainingKnobs, unions, type Knob, type Member } from './knobs.ts'
+
+/** The part of a zod (or any standard-schema) issue that is read here. */
+export interface Issue {
+	readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined
+	readonly message: string
+	readonly code?: string
+	readonly keys?: string[]
+}
+
+/** Says each issue that a recipe's schema found in `input` as a sentence with what is allowed and what stood there. */
+export function explainRecipe(issues: readonly Issue[], input: unknown): RecipeProblem[] {
+	return issues.map((issue) => {
+		const path = (issue.path ?? []).map((part) => {
+			const key = typeof part === 'object' ? part.key : part
+			return typeof key === 'symbol' ? String(key) : key
+		})
+		return { path, sentence: explain(issue, path, input) }
+	})
+}
+
+function explain(issue: Issue, path: (string | number)[], input: unknown): string {
+	if (issue.code === 'custom') return issue.message
+	const value = at(input, path)
+	if (path.length === 0 && issue.code === 'invalid_type')
+		return `A recipe is an object such as {"layers": […], "epochs": 10}; this is ${show(value)}.`
+	if (path.length === 1 && path[0] === 'layers')
+		return `Layers must be a list of 1 to 40 layers, such as {"kind": "dense", "units": 64}; ${found(value)}`
+	const where = place(path, input)
+	if (issue.code === 'unrecognized_keys') {
+		const known = siblings(path, input)
+		const keys = issue.keys ?? []
+		return `${where || 'A recipe'} has no setting ${keys.map((key) => `"${key}"`).join(', ')}.${hint(keys[0], known)}`
+	}
+	if (path.at(-1) === 'kind') {
+		const kinds = membersAt(path.slice(0, -1)).map((member) => member.kind)
+		return `${where} must be one of ${kinds.join(', ')}; ${found(value)}${hint(value, kinds)}`
+	}
+	const knob = knobAt(path, input)
+	if (!knob) return `${where || 'The recipe'}: ${found(value)} ${issue.message}.`
+	switch (knob.control.kind) {
+		case 'choice': {
+			const values = knob.control.options.map((option) => option.value)
+			return `${where} must be one of ${values.join(', ')}; ${found(value)}${hint(value, values)}`
+		}
+		case 'switch':
+			return `${where} must be true or false; ${found(value)}`
+		case 'integer':
+		case 'number': {
+			const { minimum, maximum, optional } = knob.control
+			const sort = knob.control.kind === 'integer' ? 'a whole number' : 'a number'
+			const range = `${sort} from ${plain(minimum)} to ${plain(maximum)}${optional ? ', or null' : ''}`
+			return `${where} must be ${range}; ${found(value)}`
+		}
+	}
+}
+
+/** "Epochs", "Optimizer: momentum", "Layer 2 (dense): neurons" */
+function place(path: (string | number)[], input: unknown): string {
+	const [head, index] = path
+	if (head === undefined) return ''
+	const title = path.at(-1) === 'kind' ? null : (knobAt(path, input)?.title ?? null)
+	if (head === 'layers') {
+		if (typeof index !== 'number') return 'Layers'
+		const kind = at(input, ['layers', index, 'kind'])
+		const layer = `Layer ${index + 1}${typeof kind === 'string' && title ? ` (${kind})` : ''}`
+		return title ? `${layer}: ${title}` : layer
+	}
+	const union = unions.find((one) => one.name === head)
+	if (union) return title ? `${union.title}: ${title}` : union.title
+	return title ?? path.join('.')
+}
+
+const membersAt = ([head]: (string | number)[]): readonly Member[] =>
+	head === 'layers' ? layerMembers : (unions.find((union) => union.name === head)?.members ?? [])
+
+/** The knobs that belong beside `path`: those of its layer or optimizer, or the recipe's own. */
+function knobsBeside(path: (string | number)[], input: unknown): { knobs: readonly Knob[]; rest: (string | number)[] } {
+	const depth = path[0] === 'layers' ? 2 : 1
+	const members = membersAt(path)
+	if (members.length === 0) return { knobs: trainingKnobs, rest: path }
+	const kind = at(input, [...path.slice(0, depth), 'kind'])
+	return { knobs: members.find((member) => member.kind === kind)?.knobs ?? [], rest: path.slice(depth) }
+}
+
+function knobAt(path: (string | number)[], input: unknown): Knob | undefined {
+	const { knobs, rest } = knobsBeside(path, input)
+	return knobs.find((knob) => knob.path.join('.') === rest.join('.'))
+}
+
+function siblings(path: (string | number)[], input: unknown): string[] {
+	const { knobs, rest } = knobsBeside(path, input)
+	const names = knobs.flatMap((knob) => knob.path[rest.length] ?? [])
+	return path.length === 0 ? [...names, 'layers', ...unions.map((union) => union.name)] : names
+}
+
+function at(input: unknown, path: readonly (string | number)[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) =>
+			typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,
+		input
+	)
+}
+
+const found = (value: unknown) => (value === undefined ? 'it is missing.' : `it is ${show(value)}.`)
+
+const show = (value: unknown) => {
+	if (typeof value === 'number') return plain(value)
+	const text = JSON.stringify(value)
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+const plain = (value: number) => (Math.abs(value) >= 10_000 ? value.toLocaleString('en') : String(value))
+
+function hint(value: unknown, known: string[]): string {
+	if (typeof value !== 'string' || known.length === 0) return ''
+	const near = closest(value, known)
+	return distance(value, near) <= Math.max(2, value.length / 3) ? ` Did you mean ${near}?` : ''
+}

@@ -1,0 +1,26 @@
+import type { RecipeProblem } from './check.ts'
+
+/** Everything a person can be told instead of an answer; the sentence is written where the problem is found. */
+export type ProblemCode =
+	| 'BAD_REQUEST'
+	| 'BAD_RECIPE'
+	| 'NO_SUCH_RUN'
+	| 'NOT_NOW'
+	| 'HOME_UNUSABLE'
+	| 'NEWER_DATABASE'
+	| 'BAD_DATA'
+	| 'NO_BACKEND'
+	| 'TRAINING_FAILED'
+
+/** A problem for a person: the sentence says what is wrong and what to do, and every door shows it word for word. */
+export class LabProblem extends Error {
+	readonly code: ProblemCode
+	/** For a recipe: where in the form each sentence belongs. */
+	readonly fields: RecipeProblem[]
+	constructor(code: ProblemCode, sentence: string, fields: RecipeProblem[] = []) {
+		super(sentence)
+		this.name = 'LabProblem'
+		this.code = code
+		this.fields = fields
+	}
+}

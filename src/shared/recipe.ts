@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { choice, flag, kind, real, whole } from './field.ts'
+import { layerSchema } from './layers.ts'
+import { checkNetwork, checkTraining } from './check.ts'
+import { lossSchema, optimizerSchema, scheduleSchema } from './training.ts'
+
+/** The fields of a recipe before the checks that look at several of them. `knobs.ts` reads forms and flags from it. */
+export const recipeFields = z.strictObject({
+	data: z
+		.strictObject({
+			set: choice({ mnist: 'MNIST' }, 'mnist', {
+				title: 'Data set',
+				description: 'The images to learn from: 60,000 for training and validation, 10,000 kept apart for the test.'
+			}),
+			limit: z.int().min(100).max(60_000).nullable().default(null).meta({
+				title: 'Images',
+				description: 'Use only the first so many training images, validation included; empty uses all 60,000.'
+			})
+		})
+		.prefault({}),
+	validation: z
+		.strictObject({
+			share: real(0, 0.9, 0.2, {
+				title: 'Validation share',
+				description:
+					'The share of the training images kept aside to see, after each epoch, how the network does on images it has not learned from.'
+			}),
+			take: choice({ last: 'the last images', shuffled: 'a random choice' }, 'last', {
+				title: 'Validation images',
+				description: 'Keras keeps the last images; a random choice (by the seed) does not depend on their order.'
+			})
+		})
+		.prefault({}),
+	layers: z
+		.array(layerSchema)
+		.min(1)
+		.max(40)
+		.meta({ title: 'Layers', description: 'From the image to the ten probabilities.' }),
+	optimizer: optimizerSchema
+		.prefault({ kind: 'sgd' })
+		.meta({
+			title: 'Optimizer',
+			description: 'The rule that turns the gradient of each batch into a change of the weights.'
+		}),
+	learningRate: real(1e-7, 100, 0.01, {
+		title: 'Learning rate',
+		description: 'The size of a step: too small learns slowly, too large does not settle or blows up.'
+	}),
+	schedule: scheduleSchema
+		.prefault({ kind: 'constant' })
+		.meta({ title: 'Schedule', description: 'How the learning rate changes while training.' }),
+	loss: lossSchema,
+	batchSize: whole(1, 60_000, 64, {
+		title: 'Batch size',
+		description: 'How many images are looked at before the weights change once.'
+	}),
+	epochs: whole(1, 10_000, 10, {
+		title: 'Epochs',
+		description: 'How many times the network sees all its training images.'
+	}),
+	earlyStopping: z
+		.discriminatedUnion('kind', [
+			z.strictObject({ kind: kind('off', { title: 'off', description: 'Train every epoch.' }) }),
+			z.strictObject({
+				kind: kind('patience', {
+					title: 'when validation stops improving',
+					description: 'End when the validation loss has not improved for some epochs.'
+				}),
+				patience: whole(1, 1000, 5, {
+					title: 'patience',
+					description: 'How many epochs without improvement are borne.'
+				}),
+				minDelta: real(0, 10, 0, {
+					title: 'least gain',
+					description: 'How much lower the loss must be to count as better.'
+				})
+			})
+		])
+		.prefault({ kind: 'off' })
+		.meta({ title: 'Early stopping', description: 'End a training that has stopped getting better.' }),
+	judge: choice({ last: 'the last epoch', best: 'the best epoch' }, 'last', {
+		title: 'Weights to judge',
+		description: 'Which weights the test sees: those of the last epoch, or of the one with the lowest validation loss.'
+	}),
+	shuffle: flag(true, {
+		title: 'Shuffle',
+		description: 'A new order of the training images in every epoch, drawn from the seed.'
+	}),
+	seed: whole(0, 2_147_483_647, 1, {
+		title: 'Seed',
+		description:
+			'Fixes everything random: first weights, order of images, dropout. The same seed gives the same run again.'
+	})
+})
+
+/** Everything that decides the result of a run. Parsing fills defaults in and refuses what cannot work, with sentences. */
+export const recipeSchema = recipeFields.superRefine((recipe, context) => {
+	for (const problem of [...checkNetwork(recipe.layers), ...checkTraining(recipe)])
+		context.addIssue({ code: 'custom', path: problem.path, message: problem.sentence })
+})
+
+export type Recipe = z.infer<typeof recipeFields>
+/** A recipe as a person may write it: whatever is left out gets its default. */
+export type RecipeInput = z.input<typeof recipeFields>

@@ -1,0 +1,124 @@
+import type { LayerRow } from './network.ts'
+import type { Recipe } from './recipe.ts'
+
+/** `interrupted`: the program ended while it trained; `stopped`: a person did. */
+export type RunStatus = 'queued' | 'training' | 'evaluating' | 'finished' | 'stopped' | 'failed' | 'interrupted'
+
+export const isOver = (status: RunStatus) => status !== 'queued' && status !== 'training' && status !== 'evaluating'
+
+/** Accuracies are shares from 0 to 1, losses means per image, times seconds. Validation is null without such images. */
+export interface EpochPoint {
+	epoch: number
+	loss: number
+	accuracy: number
+	valLoss: number | null
+	valAccuracy: number | null
+	learningRate: number
+	/** The whole epoch, validation included. */
+	seconds: number
+}
+
+/** What a list shows of a run. */
+export interface RunRow {
+	id: number
+	name: string
+	preset: string | null
+	/** "784 → 128 ReLU → dropout 0.3 → 10 softmax" */
+	network: string
+	/** "SGD 0.01 · batch 64 · 50 epochs · seed 1" */
+	settings: string
+	status: RunStatus
+	/** The sentence that says why it failed. */
+	problem: string | null
+	parameters: number
+	epochs: number
+	epochsDone: number
+	/** The epoch with the lowest validation loss, and its validation accuracy. */
+	bestEpoch: number | null
+	valAccuracy: number | null
+	testAccuracy: number | null
+	testLoss: number | null
+	/** Training alone, the sum of its epochs. */
+	seconds: number
+	/** ISO 8601, UTC. */
+	created: string
+}
+
+/** What decided the bits of a run besides its recipe. */
+export interface Environment {
+	lab: string
+	node: string
+	platform: string
+	cpu: string
+	threads: number
+	backend: string
+	tensorflow: string
+	oneDnn: boolean
+	dataSha256: string
+}
+
+export interface TestResult {
+	loss: number
+	accuracy: number
+	correct: number
+	count: number
+	/** Wilson's 95 % interval of the accuracy. */
+	interval: { low: number; high: number }
+	/** The epoch whose weights were judged. */
+	epoch: number
+}
+
+export interface RunDetail extends RunRow {
+	recipe: Recipe
+	/** Two runs with one hash in one environment have the same bits. */
+	recipeHash: string
+	environment: Environment | null
+	summary: LayerRow[]
+	points: EpochPoint[]
+	test: TestResult | null
+}
+
+/** Where a training run is, several times a second. */
+export interface Progress {
+	run: number
+	phase: 'training' | 'validating' | 'testing'
+	epoch: number
+	epochs: number
+	batch: number
+	batches: number
+	/** Running means over the epoch so far. */
+	loss: number
+	accuracy: number
+	samplesPerSecond: number
+	/** Of the whole run, from the speed so far; null until it can be told. */
+	secondsLeft: number | null
+}
+
+/** What the lab tells everybody who watches it. */
+export type LabEvent =
+	| { kind: 'run'; run: RunRow }
+	| { kind: 'epoch'; run: number; point: EpochPoint }
+	| { kind: 'progress'; progress: Progress }
+	| { kind: 'removed'; run: number }
+
+/** What computes here, and on what. */
+export interface About {
+	version: string
+	home: string
+	node: string
+	cpu: string
+	threads: number
+	backend: Backend
+	/** Whether runs can be started here, or who else trains in this home. */
+	trainer: { kind: 'here' } | { kind: 'elsewhere'; sentence: string }
+	data: { training: number; test: number }
+}
+
+export type Backend =
+	| { kind: 'native'; tensorflow: string }
+	/** Slower, dense networks only; the notice says what it costs and how to mend it. */
+	| { kind: 'wasm'; tensorflow: string; notice: string }
+	| { kind: 'none'; notice: string }
+
+/** How long an epoch of a recipe will take here. */
+export type Estimate = { kind: 'measured'; secondsPerEpoch: number } | { kind: 'unknown'; why: string }

@@ -1,0 +1,43 @@
+import type { Layer } from './layers.ts'
+import { inputShape } from './network.ts'
+import type { Recipe } from './recipe.ts'
+
+/** "784 → 128 relu → dropout 0.3 → 10 softmax": a network in one line. */
+export function sayNetwork(layers: readonly Layer[]): string {
+	return [inputShape(layers).join('×'), ...layers.map(sayLayer)].join(' → ')
+}
+
+function sayLayer(layer: Layer): string {
+	switch (layer.kind) {
+		case 'dense':
+			return `${layer.units} ${layer.activation}`
+		case 'dropout':
+			return `dropout ${layer.rate}`
+		case 'conv2d':
+			return `conv ${layer.kernelSize}×${layer.kernelSize}×${layer.filters} ${layer.activation}`
+		case 'maxPool2d':
+			return `pool ${layer.poolSize}`
+		case 'flatten':
+			return 'flatten'
+		case 'batchNorm':
+			return 'batch norm'
+		case 'lstm':
+			return `LSTM ${layer.units}`
+		case 'gru':
+			return `GRU ${layer.units}`
+		case 'simpleRnn':
+			return `RNN ${layer.units}`
+	}
+}
+
+/** "adam 0.001 · batch 128 · 31 epochs · seed 1" */
+export function saySettings(recipe: Recipe): string {
+	const { optimizer, learningRate, batchSize, epochs, seed, data } = recipe
+	return [
+		`${optimizer.kind} ${learningRate}`,
+		`batch ${batchSize}`,
+		`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
+		...(data.limit ? [`${data.limit.toLocaleString('en')} images`] : []),
+		`seed ${seed}`
+	].join(' · ')
+}

@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				plugins: [svelte()],
+				test: {
+					name: 'unit',
+					include: ['test/**/*.test.ts'],
+					pool: 'forks',
+					testTimeout: 60_000
+				}
+			},
+			{
+				test: {
+					name: 'stories',
+					include: ['test/stories/**/*.story.ts'],
+					pool: 'forks',
+					fileParallelism: false,
+					testTimeout: 180_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+})
