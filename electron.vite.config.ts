@@ -7,10 +7,10 @@ export default defineConfig({
 	main: {
 		build: {
 			outDir: 'out/main',
-			// one file a door; what they share becomes chunks beside them
+			// one file a door; what they share becomes chunks beside them, so that each finds trainer.js beside itself
 			rolldownOptions: {
 				input: { desktop: main('desktop'), cli: main('cli'), trainer: main('trainer') },
-				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' }
+				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}
 		}
 	},

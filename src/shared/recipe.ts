@@ -36,12 +36,10 @@ export const recipeFields = z.strictObject({
 		.min(1)
 		.max(40)
 		.meta({ title: 'Layers', description: 'From the image to the ten probabilities.' }),
-	optimizer: optimizerSchema
-		.prefault({ kind: 'sgd' })
-		.meta({
-			title: 'Optimizer',
-			description: 'The rule that turns the gradient of each batch into a change of the weights.'
-		}),
+	optimizer: optimizerSchema.prefault({ kind: 'sgd' }).meta({
+		title: 'Optimizer',
+		description: 'The rule that turns the gradient of each batch into a change of the weights.'
+	}),
 	learningRate: real(1e-7, 100, 0.01, {
 		title: 'Learning rate',
 		description: 'The size of a step: too small learns slowly, too large does not settle or blows up.'

@@ -109,8 +109,6 @@ export interface About {
 	cpu: string
 	threads: number
 	backend: Backend
-	/** Whether runs can be started here, or who else trains in this home. */
-	trainer: { kind: 'here' } | { kind: 'elsewhere'; sentence: string }
 	data: { training: number; test: number }
 }
 

@@ -1,0 +1,17 @@
+import type { Backend, Environment } from '../../shared/runs.ts'
+import type { World } from './world.ts'
+
+/** What decides the bits of a run besides its recipe, as it is kept with the run. */
+export function environmentOf(world: World, backend: Backend, dataSha256: string): Environment {
+	return {
+		lab: world.version,
+		node: world.node,
+		platform: world.platform,
+		cpu: world.cpu,
+		threads: world.threads,
+		backend: backend.kind,
+		tensorflow: backend.kind === 'none' ? 'none' : backend.tensorflow,
+		oneDnn: world.oneDnn,
+		dataSha256
+	}
+}

@@ -1,0 +1,185 @@
+import { LabProblem } from '../../shared/problems.ts'
+import type { LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { RunStore } from '../store/runs.ts'
+import type { TrainingLock } from '../store/training-lock.ts'
+import type { TrainerEvent } from '../train/messages.ts'
+import { environmentOf } from './environment.ts'
+import { startTrainer, type TrainerThread } from './trainer-thread.ts'
+import { packWeights } from './weights.ts'
+import type { World } from './world.ts'
+
+export interface Queue {
+	/** Puts a stored, waiting run at the end; it starts when those before it are over. */
+	enqueue(run: number): void
+	/** Ends a run that trains or waits; resolves when its new status is stored. */
+	stop(run: number): Promise<void>
+	/** The run that has the training thread, or null. */
+	current(): number | null
+	/** The training thread, started when first asked for. */
+	thread(): TrainerThread
+	/** Takes the right to train in this home, or throws a LabProblem that says who has it. */
+	claim(): void
+	close(): Promise<void>
+}
+
+/** Trains one run after another, writes down what happens as it happens, and tells everybody. */
+export function runQueue(
+	world: World,
+	store: RunStore,
+	takeLock: () => TrainingLock | null,
+	publish: (event: LabEvent) => void
+): Queue {
+	let lock: TrainingLock | null = null
+	let trainer: TrainerThread | null = null
+	let current: number | null = null
+	let waiting: number[] = []
+	let closing = false
+	let over: { run: number; promise: Promise<void>; resolve: () => void } | null = null
+
+	function tell(run: number) {
+		const row = store.find(run)
+		if (row) publish({ kind: 'run', run: row })
+	}
+
+	function settle(run: number, status: RunStatus, problem: string | null = null) {
+		store.setStatus(run, status, problem, world.now())
+		tell(run)
+	}
+
+	function claim() {
+		lock ??= takeLock()
+		if (!lock)
+			throw new LabProblem(
+				'NOT_NOW',
+				'Another Digit Lab is training in this home. Wait until its queue is empty, or use another folder with --home.'
+			)
+	}
+
+	function thread(): TrainerThread {
+		trainer ??= startTrainer(
+			world.trainer,
+			{ dataFolder: world.dataFolder, backend: world.backend },
+			(event) => guard(event),
+			(sentence) => {
+				trainer = null
+				if (current !== null) end(current, 'failed', sentence)
+			}
+		)
+		return trainer
+	}
+
+	async function next() {
+		if (current !== null || closing) return
+		const run = waiting.shift()
+		if (run === undefined) {
+			lock?.release()
+			lock = null
+			return
+		}
+		current = run
+		over = { run, ...Promise.withResolvers<void>() }
+		try {
+			const { backend, dataSha256 } = await thread().ready
+			const stored = store.recipe(run)
+			// it may have been stopped or removed while the thread got ready
+			if (current !== run || !stored) return
+			store.begin(run, environmentOf(world, backend, dataSha256))
+			tell(run)
+			thread().train(run, stored.recipe)
+		} catch (error) {
+			if (!(error instanceof LabProblem)) world.fault(error)
+			end(run, 'failed', error instanceof Error ? error.message : String(error))
+		}
+	}
+
+	function end(run: number, status: RunStatus, problem: string | null = null) {
+		try {
+			settle(run, status, problem)
+		} catch (error) {
+			world.fault(error)
+		}
+		if (current !== run) return
+		current = null
+		over?.resolve()
+		void next()
+	}
+
+	/** What cannot be written down (a full disk) ends the run with a sentence instead of ending the lab. */
+	function guard(event: TrainerEvent) {
+		try {
+			hear(event)
+		} catch (error) {
+			world.fault(error)
+			trainer?.stop()
+			const reason = error instanceof Error ? error.message : String(error)
+			if (current !== null)
+				end(
+					current,
+					'failed',
+					`The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`
+				)
+		}
+	}
+
+	function hear(event: TrainerEvent) {
+		if (!('run' in event) || event.run !== current) return
+		const { run } = event
+		switch (event.kind) {
+			case 'started':
+				return
+			case 'progress':
+				return publish({ kind: 'progress', progress: { ...event.progress, run } })
+			case 'epoch': {
+				const kept = event.weights && packWeights(event.point.epoch, event.weights)
+				store.addEpoch(run, event.point, event.best, kept)
+				publish({ kind: 'epoch', run, point: event.point })
+				return tell(run)
+			}
+			case 'evaluating':
+				return settle(run, 'evaluating')
+			case 'finished': {
+				const { probabilities, ...numbers } = event.test
+				const bytes = new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength)
+				const result = { ...numbers, epoch: event.epoch, probabilities: bytes }
+				store.finish(run, result, packWeights(event.epoch, event.weights), world.now())
+				return end(run, 'finished')
+			}
+			case 'stopped':
+				if (event.last) store.keepLast(run, packWeights(event.last.epoch, event.last.weights))
+				return end(run, closing ? 'interrupted' : 'stopped', closing ? closedWhileTraining : null)
+			case 'failed':
+				return end(run, 'failed', event.sentence)
+		}
+	}
+
+	return {
+		claim,
+		thread,
+		current: () => current,
+		enqueue(run) {
+			waiting.push(run)
+			void next()
+		},
+		async stop(run) {
+			if (current !== run) {
+				waiting = waiting.filter((other) => other !== run)
+				return settle(run, 'stopped')
+			}
+			// a run whose thread is still getting ready has nothing to stop yet
+			if (store.find(run)?.status === 'queued') return end(run, 'stopped')
+			trainer?.stop()
+			await over?.promise
+		},
+		async close() {
+			closing = true
+			if (current !== null && trainer && store.find(current)?.status !== 'queued') {
+				trainer.stop()
+				await over?.promise
+			}
+			await trainer?.close()
+			lock?.release()
+		}
+	}
+}
+
+const closedWhileTraining = 'The lab was closed while this run was training. The epochs that had ended are kept.'

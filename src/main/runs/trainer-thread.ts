@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads'
+import { LabProblem } from '../../shared/problems.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
+
+/** What the queue sees of the thread that trains. */
+export interface TrainerThread {
+	/** What the thread can do; rejects with a LabProblem when it cannot do anything. */
+	ready: Promise<TrainerEvent & { kind: 'ready' }>
+	train(run: number, recipe: Recipe): void
+	/** Ends the run that trains at its next batch; returns at once. */
+	stop(): void
+	measure(recipe: Recipe): Promise<number>
+	close(): Promise<void>
+}
+
+/** Starts the training thread from `file`. `hear` gets what it says about runs; `died` is called if it ends by itself. */
+export function startTrainer(
+	file: URL,
+	setup: TrainerSetup,
+	hear: (event: TrainerEvent) => void,
+	died: (sentence: string) => void
+): TrainerThread {
+	const worker = new Worker(file, { workerData: setup })
+	let stopFlag = new SharedArrayBuffer(4)
+	let measurements = 0
+	let closing = false
+	const measuring = new Map<number, (event: TrainerEvent) => void>()
+	const ready = Promise.withResolvers<TrainerEvent & { kind: 'ready' }>()
+	// whoever asks hears of it; nobody asking is not a fault
+	ready.promise.catch(() => undefined)
+	let lastError: Error | undefined
+
+	worker.on('message', (event: TrainerEvent) => {
+		switch (event.kind) {
+			case 'ready':
+				return ready.resolve(event)
+			case 'unusable':
+				return ready.reject(new LabProblem('BAD_DATA', event.sentence))
+			case 'measured':
+			case 'unmeasured':
+				measuring.get(event.id)?.(event)
+				measuring.delete(event.id)
+				return
+			default:
+				hear(event)
+		}
+	})
+	worker.on('error', (error) => (lastError = error as Error))
+	worker.on('exit', () => {
+		const sentence = `The training thread ended unexpectedly${lastError ? ` (${lastError.message})` : ''}. A new one is started for the next run.`
+		ready.reject(new LabProblem('TRAINING_FAILED', sentence))
+		for (const [id, answer] of measuring) answer({ kind: 'unmeasured', id, why: sentence })
+		if (!closing) died(sentence)
+	})
+	const ask = (request: TrainerRequest) => worker.postMessage(request)
+
+	return {
+		ready: ready.promise,
+		train(run, recipe) {
+			stopFlag = new SharedArrayBuffer(4)
+			ask({ kind: 'train', run, recipe, stop: stopFlag })
+		},
+		stop: () => void Atomics.store(new Int32Array(stopFlag), 0, 1),
+		measure(recipe) {
+			const id = ++measurements
+			return new Promise((resolve, reject) => {
+				measuring.set(id, (event) => {
+					if (event.kind === 'measured') resolve(event.secondsPerEpoch)
+					else if (event.kind === 'unmeasured') reject(new LabProblem('TRAINING_FAILED', event.why))
+				})
+				ask({ kind: 'measure', id, recipe })
+			})
+		},
+		async close() {
+			closing = true
+			Atomics.store(new Int32Array(stopFlag), 0, 1)
+			await worker.terminate()
+		}
+	}
+}

@@ -1,0 +1,21 @@
+/** Everything the core takes from outside: paths, clock, names of the machine. A door finds it, a test makes it. */
+export interface World {
+	/** The folder of the database; made if it is missing. */
+	home: string
+	version: string
+	node: string
+	platform: string
+	cpu: string
+	threads: number
+	oneDnn: boolean
+	/** Folder of the four MNIST files. */
+	dataFolder: string
+	/** The training thread's program. */
+	trainer: URL
+	backend: 'native' | 'wasm'
+	/** ISO 8601, UTC. */
+	now: () => string
+	uid: () => string
+	/** Reports a fault (not a problem of the person's) once. */
+	fault: (error: unknown) => void
+}

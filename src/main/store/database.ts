@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { LabProblem } from '../../shared/problems.ts'
+import { migrations } from './migrations.ts'
+
+export type Database = Sqlite.Database
+
+/** Opens (or makes) the lab's database in `home` and brings it up to date. Refuses one that a newer lab has written. */
+export function openDatabase(home: string): Database {
+	const file = join(home, 'lab.sqlite')
+	try {
+		mkdirSync(home, { recursive: true })
+		return prepare(new Sqlite(file, { timeout: 5000 }))
+	} catch (error) {
+		throw problemOf(error, home, file)
+	}
+}
+
+/** Sets the connection up and runs the migrations the database has not seen, all or none. */
+export function prepare(database: Database, steps: readonly string[] = migrations): Database {
+	try {
+		const version = Number(database.pragma('user_version', { simple: true }))
+		if (version > steps.length)
+			throw new LabProblem(
+				'NEWER_DATABASE',
+				`This history was written by a newer Digit Lab (its format is ${version}, this one knows ${steps.length}). Update Digit Lab, or name another folder with --home; nothing was changed.`
+			)
+		database.pragma('journal_mode = WAL')
+		database.pragma('synchronous = NORMAL')
+		database.pragma('foreign_keys = ON')
+		// immediate: two labs opened at once must not both bring the same database up to date
+		database
+			.transaction(() => {
+				const from = Number(database.pragma('user_version', { simple: true }))
+				for (const step of steps.slice(from)) database.exec(step)
+				database.pragma(`user_version = ${steps.length}`)
+			})
+			.immediate()
+		return database
+	} catch (error) {
+		database.close()
+		throw error
+	}
+}
+
+function problemOf(error: unknown, home: string, file: string): unknown {
+	if (error instanceof LabProblem) return error
+	const code = (error as { code?: string }).code ?? ''
+	if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+		return new LabProblem(
+			'HOME_UNUSABLE',
+			`${file} is damaged or not a Digit Lab history. Move it away (it is kept as it is) and start again, or name another folder with --home.`
+		)
+	if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+		return new LabProblem('HOME_UNUSABLE', `The disk that holds ${home} is full. Make room and try again.`)
+	if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH|BUSY).*)$/.test(code))
+		return new LabProblem(
+			'HOME_UNUSABLE',
+			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME.`
+		)
+	return error
+}

@@ -1,0 +1,164 @@
+import type { Recipe } from '../../shared/recipe.ts'
+import { isOver, type Environment, type EpochPoint, type RunRow, type RunStatus } from '../../shared/runs.ts'
+import type { Database } from './database.ts'
+
+export interface NewRun {
+	uid: string
+	name: string
+	preset: string | null
+	recipe: Recipe
+	/** Words and numbers derived from the recipe, so that a list of thousands need not parse it. */
+	hash: string
+	network: string
+	settings: string
+	parameters: number
+	created: string
+}
+
+export interface StoredTest {
+	epoch: number
+	loss: number
+	accuracy: number
+	correct: number
+	count: number
+}
+
+/** Named weights and their values, as they are kept: `bytes` is the float32 values one after another. */
+export interface StoredWeights {
+	epoch: number
+	spec: { name: string; shape: readonly number[] }[]
+	bytes: Uint8Array
+}
+
+export type RunStore = ReturnType<typeof runStore>
+
+const row = `
+	SELECT runs.id, name, preset, network, settings, status, problem, parameters, recipes.epochs AS epochs,
+		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_accuracy AS valAccuracy,
+		tests.accuracy AS testAccuracy, tests.loss AS testLoss, seconds, created
+	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id`
+
+/** The runs in the database. Each method is one transaction: it happens wholly or not at all. */
+export function runStore(database: Database) {
+	const list = database.prepare<[], RunRow>(`${row} ORDER BY runs.id DESC`)
+	const one = database.prepare<[number], RunRow>(`${row} WHERE runs.id = ?`)
+	const recipeOf = database.prepare<[number], { json: string; hash: string }>(
+		'SELECT json, hash FROM recipes JOIN runs ON runs.recipe = recipes.id WHERE runs.id = ?'
+	)
+	const environmentOf = database.prepare<[number], { json: string }>(
+		'SELECT json FROM environments JOIN runs ON runs.environment = environments.id WHERE runs.id = ?'
+	)
+	const points = database.prepare<[number], EpochPoint>(
+		`SELECT epoch, loss, accuracy, val_loss AS valLoss, val_accuracy AS valAccuracy, learning_rate AS learningRate, seconds
+		FROM epochs WHERE run = ? ORDER BY epoch`
+	)
+	const test = database.prepare<[number], StoredTest>(
+		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
+	)
+	const weights = database.prepare<[number, string], { epoch: number; spec: string; bytes: Buffer }>(
+		'SELECT epoch, spec, bytes FROM weights WHERE run = ? AND kind = ?'
+	)
+	const addRecipe = database.prepare(
+		`INSERT INTO recipes (hash, json, network, settings, parameters, epochs)
+		VALUES (@hash, @json, @network, @settings, @parameters, @epochs) ON CONFLICT (hash) DO NOTHING`
+	)
+	const addRun = database.prepare(
+		`INSERT INTO runs (uid, name, preset, recipe, status, created)
+		VALUES (@uid, @name, @preset, (SELECT id FROM recipes WHERE hash = @hash), 'queued', @created)`
+	)
+	const addEpoch = database.prepare(
+		`INSERT INTO epochs (run, epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds)
+		VALUES (@run, @epoch, @loss, @accuracy, @valLoss, @valAccuracy, @learningRate, @seconds)`
+	)
+	const countEpoch = database.prepare(
+		'UPDATE runs SET epochs_done = @epoch, seconds = seconds + @seconds WHERE id = @run'
+	)
+	const markBest = database.prepare(
+		'UPDATE runs SET best_epoch = @epoch, best_val_loss = @valLoss, best_val_accuracy = @valAccuracy WHERE id = @run'
+	)
+	const keepWeights = database.prepare(
+		`INSERT INTO weights (run, kind, epoch, spec, bytes) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (run, kind) DO UPDATE SET epoch = excluded.epoch, spec = excluded.spec, bytes = excluded.bytes`
+	)
+	const addTest = database.prepare(
+		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
+		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
+	)
+	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
+	const setEnvironment = database.prepare(
+		'UPDATE runs SET environment = (SELECT id FROM environments WHERE json = ?) WHERE id = ?'
+	)
+	const setStatus = database.prepare('UPDATE runs SET status = ?, problem = ?, ended = ? WHERE id = ?')
+	const remove = database.prepare('DELETE FROM runs WHERE id = ?')
+	const abandoned = database.prepare<[], { id: number }>(
+		"SELECT id FROM runs WHERE status IN ('training', 'evaluating')"
+	)
+	const waiting = database.prepare<[], { id: number }>("SELECT id FROM runs WHERE status = 'queued' ORDER BY id")
+
+	const keep = (run: number, kind: 'last' | 'best', { epoch, spec, bytes }: StoredWeights) =>
+		keepWeights.run(run, kind, epoch, JSON.stringify(spec), bytes)
+
+	return {
+		/** Newest first. */
+		list: () => list.all(),
+		find: (run: number) => one.get(run),
+		points: (run: number) => points.all(run),
+		test: (run: number) => test.get(run),
+		recipe(run: number): { recipe: Recipe; hash: string } | undefined {
+			const found = recipeOf.get(run)
+			return found && { recipe: JSON.parse(found.json) as Recipe, hash: found.hash }
+		},
+		environment(run: number): Environment | null {
+			const found = environmentOf.get(run)
+			return found ? (JSON.parse(found.json) as Environment) : null
+		},
+		weights(run: number, kind: 'last' | 'best'): StoredWeights | null {
+			const found = weights.get(run, kind)
+			return found ? { ...found, spec: JSON.parse(found.spec) as StoredWeights['spec'] } : null
+		},
+		/** Runs that wait for their turn, the first first. */
+		queued: () => waiting.all().map(({ id }) => id),
+		add: database.transaction((run: NewRun): number => {
+			addRecipe.run({ ...run, json: JSON.stringify(run.recipe), epochs: run.recipe.epochs })
+			return Number(addRun.run(run).lastInsertRowid)
+		}),
+		begin: database.transaction((run: number, environment: Environment) => {
+			const json = JSON.stringify(environment)
+			addEnvironment.run(json)
+			setEnvironment.run(json, run)
+			setStatus.run('training', null, null, run)
+		}),
+		/** An epoch that ended, with its weights where they came along. */
+		addEpoch: database.transaction((run: number, point: EpochPoint, best: boolean, kept: StoredWeights | null) => {
+			addEpoch.run({ run, ...point })
+			countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds })
+			if (best) markBest.run({ run, ...point })
+			if (!kept) return
+			keep(run, 'last', kept)
+			if (best) keep(run, 'best', kept)
+		}),
+		keepLast: (run: number, kept: StoredWeights) => keep(run, 'last', kept),
+		finish: database.transaction(
+			(run: number, result: StoredTest & { probabilities: Uint8Array }, kept: StoredWeights, ended: string) => {
+				addTest.run({ run, ...result })
+				// the judged weights may be those of an earlier, best epoch, which are kept already
+				if (kept.epoch === one.get(run)?.epochsDone) keep(run, 'last', kept)
+				setStatus.run('finished', null, ended, run)
+			}
+		),
+		setStatus(run: number, status: RunStatus, problem: string | null, now: string) {
+			setStatus.run(status, problem, isOver(status) ? now : null, run)
+		},
+		remove: (run: number) => remove.run(run).changes > 0,
+		/** Runs found training although nobody trains were cut off: they say so from now on. */
+		markInterrupted: database.transaction((now: string) => {
+			for (const { id } of abandoned.all())
+				setStatus.run(
+					'interrupted',
+					'The program ended while this run was training. The epochs that had ended are kept.',
+					now,
+					id
+				)
+		})
+	}
+}

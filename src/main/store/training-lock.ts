@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+
+/** The right to train in one home. Held by one process at a time; the system takes it back when that process ends, however it ends. */
+export interface TrainingLock {
+	release(): void
+}
+
+/** Takes the lock of `home`, or returns null when another process has it. SQLite's file lock needs no process ids and outlives no crash. */
+export function takeTrainingLock(home: string): TrainingLock | null {
+	const database = new Sqlite(join(home, 'training.lock'), { timeout: 0 })
+	try {
+		database.pragma('journal_mode = MEMORY')
+		database.exec('BEGIN EXCLUSIVE')
+	} catch (error) {
+		database.close()
+		if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return null
+		throw error
+	}
+	return { release: () => database.close() }
+}

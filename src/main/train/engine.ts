@@ -1,0 +1,39 @@
+import type { DataSet } from '../data/mnist.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import type { EpochPoint, Progress } from '../../shared/runs.ts'
+import type { Weight } from './initial.ts'
+
+/** Asked between two batches; an AbortSignal is one, a flag shared with another thread can be one. */
+export interface Signal {
+	readonly aborted: boolean
+}
+
+/** What an engine says while it trains. The weights of an epoch are a copy; `best` says its validation loss is the lowest so far. */
+export type TrainEvent =
+	| { kind: 'progress'; progress: Omit<Progress, 'run'> }
+	| { kind: 'epoch'; point: EpochPoint; weights: Weight[]; best: boolean }
+
+/** What is left when training ends: the weights to judge, and the epoch they come from. */
+export interface Trained {
+	weights: Weight[]
+	epoch: number
+}
+
+/** One way to train and to predict. Every engine gives the same numbers within rounding. */
+export interface Engine {
+	/**
+	 * Trains from the recipe's seed, an event at the end of every epoch and several progress events a second.
+	 * Returns null when the signal came before the last epoch had ended. Throws a LabProblem when the loss stops being a number.
+	 */
+	fit(recipe: Recipe, data: DataSet, signal: Signal): Generator<TrainEvent, Trained | null>
+	/** Predicts the test images with the given weights; null when the signal came first. */
+	test(recipe: Recipe, data: DataSet, weights: Weight[], signal: Signal): Judged | null
+	/** Seconds an epoch of the recipe takes here, from a few batches that are thrown away. */
+	measure(recipe: Recipe, data: DataSet): number
+}
+
+export interface Judged {
+	loss: number
+	accuracy: number
+	probabilities: Float32Array
+}

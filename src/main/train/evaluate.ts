@@ -1,0 +1,52 @@
+import type { Labelled } from '../data/mnist.ts'
+import { classCount, inputShape } from '../../shared/network.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { takeBatch } from './batches.ts'
+import type { Signal } from './engine.ts'
+import { lossOf } from './loss.ts'
+import { tf, type LayersModel, type Tensor } from './tf.ts'
+
+export interface Judgement {
+	/** Mean over the images. */
+	loss: number
+	/** Share of images whose largest probability is the true class's. */
+	accuracy: number
+	/** images × classes, row by row. */
+	probabilities: Float32Array
+}
+
+/** Predicts the images at `places`, 500 at a time; null when the signal came first. Dropout is off, averages are used. */
+export function evaluate(
+	model: LayersModel,
+	recipe: Recipe,
+	data: Labelled,
+	places: Uint32Array,
+	signal: Signal
+): Judgement | null {
+	const input = inputShape(recipe.layers)
+	const probabilities = new Float32Array(places.length * classCount)
+	let loss = 0
+	let hits = 0
+	for (let from = 0; from < places.length; from += 500) {
+		if (signal.aborted) return null
+		const chunk = places.subarray(from, from + 500)
+		tf.tidy(() => {
+			const { images, truth } = takeBatch(data, chunk, input, classCount)
+			const predicted = model.apply(images, { training: false }) as Tensor
+			loss += tf.sum(lossOf(recipe.loss, truth, predicted)).dataSync()[0] ?? 0
+			probabilities.set(predicted.dataSync(), from * classCount)
+		})
+	}
+	for (const [row, place] of places.entries()) {
+		const likely = argMax(probabilities.subarray(row * classCount, (row + 1) * classCount))
+		if (likely === data.labels[place]) hits++
+	}
+	return { loss: loss / places.length, accuracy: hits / places.length, probabilities }
+}
+
+/** The place of the largest value, the first of equals. */
+function argMax(values: Float32Array): number {
+	let best = 0
+	for (let place = 1; place < values.length; place++) if ((values[place] ?? 0) > (values[best] ?? 0)) best = place
+	return best
+}

@@ -1,0 +1,29 @@
+import type { Optimizer } from '../../shared/training.ts'
+import { tf, type TfOptimizer } from './tf.ts'
+
+/** The optimizer of a recipe, at the learning rate it starts with. Dispose it when done. */
+export function buildOptimizer(optimizer: Optimizer, learningRate: number): TfOptimizer {
+	switch (optimizer.kind) {
+		case 'sgd':
+			return optimizer.momentum > 0
+				? tf.train.momentum(learningRate, optimizer.momentum, optimizer.nesterov)
+				: tf.train.sgd(learningRate)
+		case 'rmsprop': {
+			const { rho, momentum, epsilon, centered } = optimizer
+			return tf.train.rmsprop(learningRate, rho, momentum, epsilon, centered)
+		}
+		case 'adam':
+			return tf.train.adam(learningRate, optimizer.beta1, optimizer.beta2, optimizer.epsilon)
+		case 'adagrad':
+			return tf.train.adagrad(learningRate, optimizer.initialAccumulator)
+		case 'adadelta':
+			return tf.train.adadelta(learningRate, optimizer.rho, optimizer.epsilon)
+	}
+}
+
+/** tfjs has no public way to change the rate of every optimizer; SGD and momentum keep theirs in a tensor as well. */
+export function setLearningRate(optimizer: TfOptimizer, learningRate: number): void {
+	const open = optimizer as unknown as { learningRate: number; setLearningRate?: (rate: number) => void }
+	if (open.setLearningRate) open.setLearningRate(learningRate)
+	else open.learningRate = learningRate
+}

@@ -1,0 +1,95 @@
+import { LabProblem } from '../../shared/problems.ts'
+import { readMnist, type DataSet } from '../data/mnist.ts'
+import { openBackend } from './backend.ts'
+import type { Engine, Signal } from './engine.ts'
+import type { Weight } from './initial.ts'
+import { layersEngine } from './layers-engine.ts'
+import type { TrainerEvent, TrainerRequest, TrainerSetup } from './messages.ts'
+import { refuseOnWasm } from './wasm-limits.ts'
+
+type Say = (event: TrainerEvent) => void
+
+/** The training thread: loads the backend and the data, says it is ready, and then does what it is asked, one at a time. */
+export async function serveTrainer(
+	setup: TrainerSetup,
+	say: Say,
+	now: () => number
+): Promise<(request: TrainerRequest) => void> {
+	const backend = await openBackend(setup.backend)
+	const engine = layersEngine(now)
+	let data: DataSet
+	try {
+		data = readMnist(setup.dataFolder)
+	} catch (error) {
+		say({ kind: 'unusable', sentence: sentenceOf(error) })
+		return () => undefined
+	}
+	say({ kind: 'ready', backend, dataSha256: data.sha256 })
+	return (request) => {
+		const refusal =
+			backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(request.recipe) : null
+		switch (request.kind) {
+			case 'train':
+				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal })
+				return train(request, engine, data, say, now)
+			case 'measure':
+				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
+				try {
+					return say({ kind: 'measured', id: request.id, secondsPerEpoch: engine.measure(request.recipe, data) })
+				} catch (error) {
+					return say({ kind: 'unmeasured', id: request.id, why: sentenceOf(error) })
+				}
+		}
+	}
+}
+
+function train(
+	request: TrainerRequest & { kind: 'train' },
+	engine: Engine,
+	data: DataSet,
+	say: Say,
+	now: () => number
+) {
+	const { run, recipe } = request
+	const flag = new Int32Array(request.stop)
+	const signal: Signal = {
+		get aborted() {
+			return Atomics.load(flag, 0) !== 0
+		}
+	}
+	let last: { epoch: number; weights: Weight[] } | null = null
+	let kept = -Infinity
+	try {
+		say({ kind: 'started', run })
+		const events = engine.fit(recipe, data, signal)
+		for (;;) {
+			const next = events.next()
+			if (next.done) {
+				if (!next.value) return say({ kind: 'stopped', run, last })
+				say({ kind: 'evaluating', run })
+				const { weights, epoch } = next.value
+				const judged = engine.test(recipe, data, weights, signal)
+				if (!judged) return say({ kind: 'stopped', run, last })
+				const count = data.test.labels.length
+				const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
+				return say({ kind: 'finished', run, epoch, weights, test })
+			}
+			if (next.value.kind === 'progress') say({ ...next.value, run })
+			else {
+				const { point, best, weights } = next.value
+				const send = best || now() - kept >= 1000
+				if (send) kept = now()
+				last = send ? null : { epoch: point.epoch, weights }
+				say({ kind: 'epoch', run, point, best, weights: send ? weights : null })
+			}
+		}
+	} catch (error) {
+		say({ kind: 'failed', run, sentence: sentenceOf(error) })
+	}
+}
+
+/** A problem in its own words; a fault of the library or of ours with what it said, so that it can be reported. */
+const sentenceOf = (error: unknown) =>
+	error instanceof LabProblem
+		? error.message
+		: `TensorFlow gave up: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`

