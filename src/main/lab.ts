@@ -164,7 +164,7 @@ function problemFor(error: unknown, fault: (error: unknown) => void): unknown {
 		const { issues, data } = error.cause
 		const fields = explainInput(issues, data)
 		const message = fields.map(({ sentence }) => sentence).join(' ')
-		return new ORPCError('PROBLEM', { message, data: { code: 'BAD_RECIPE', fields } })
+		return new ORPCError('PROBLEM', { message, data: { code: 'BAD_REQUEST', fields } })
 	}
 	if (!(error instanceof ORPCError)) fault(error)
 	return error

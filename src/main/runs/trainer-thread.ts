@@ -75,6 +75,8 @@ export function startTrainer(
 		async close() {
 			closing = true
 			Atomics.store(new Int32Array(stopFlag), 0, 1)
+			// a thread that is ended while it loads the library takes the process with it
+			await ready.promise.catch(() => undefined)
 			await worker.terminate()
 		}
 	}

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { LabProblem } from '../../shared/problems.ts'
 import { migrations } from './migrations.ts'
@@ -10,7 +10,7 @@ export type Database = Sqlite.Database
 export function openDatabase(home: string): Database {
 	const file = join(home, 'lab.sqlite')
 	try {
-		mkdirSync(home, { recursive: true })
+		makeFolder(home)
 		return prepare(new Sqlite(file, { timeout: 5000 }))
 	} catch (error) {
 		throw problemOf(error, home, file)
@@ -42,6 +42,13 @@ export function prepare(database: Database, steps: readonly string[] = migration
 		database.close()
 		throw error
 	}
+}
+
+/** Node's own `recursive` never returns where a folder such as /proc says ENOENT instead of refusing. */
+function makeFolder(folder: string) {
+	if (existsSync(folder)) return
+	if (dirname(folder) !== folder) makeFolder(dirname(folder))
+	mkdirSync(folder)
 }
 
 function problemOf(error: unknown, home: string, file: string): unknown {

@@ -33,6 +33,7 @@ function openNative(): Backend {
 	util['isArray'] = Array.isArray
 	load('@tensorflow/tfjs-node')
 	if (tf.getBackend() !== 'tensorflow') throw new Error(`the backend is ${tf.getBackend()}`)
+	prove()
 	const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } }
 	return { kind: 'native', tensorflow: binding.TF_Version }
 }
@@ -42,8 +43,15 @@ async function openWasm(missing: string): Promise<Backend> {
 	wasm.setWasmPaths(join(dirname(load.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist/'))
 	if (!(await tf.setBackend('wasm'))) throw new Error('it did not start')
 	await tf.ready()
+	prove()
 	const notice = `${missing}, so TensorFlow.js computes in WebAssembly: dense networks only, and 2 to 14 times slower. Run "npm run lab -- doctor" to see how to mend it.`
 	return { kind: 'wasm', tensorflow: `${tf.version.tfjs} (TensorFlow.js)`, notice }
+}
+
+/** One addition shows that the library works; and a thread that ends without having computed crashes the process (tfjs-node 4.22). */
+function prove() {
+	const sum = tf.tidy(() => tf.add(1, 2).dataSync()[0])
+	if (sum !== 3) throw new Error(`it says that 1 + 2 is ${sum}`)
 }
 
 const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]

@@ -1,0 +1,29 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import type { labContract } from '../../../shared/lab.ts'
+
+export type LabCalls = ContractRouterClient<typeof labContract>
+
+/** One thing `doctor` looked at: what it found, and what to do about it. */
+export interface Finding {
+	what: string
+	state: 'good' | 'odd' | 'missing'
+	found: string
+	mend: string | null
+}
+
+/** What the terminal's commands are given by the program that runs them. */
+export interface Terminal {
+	/** Opens the lab in `home` (or the usual place), for one command. */
+	open(home: string | undefined): { calls: LabCalls; close(): Promise<void> }
+	serve(home: string | undefined, options: { port: number; open: boolean }): Promise<void>
+	examine(home: string | undefined): Promise<Finding[]>
+	readFile(path: string): string
+	/** One line of an answer, on stdout. */
+	write(line: string): void
+	/** Words beside the answer, on stderr. */
+	say(line: string): void
+	/** A line on stderr that the next one replaces; does nothing when nobody watches. */
+	show(line: string): void
+	/** Calls back on the first Ctrl-C from now on; the answer ends that. */
+	onInterrupt(callback: () => void): () => void
+}

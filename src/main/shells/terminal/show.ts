@@ -1,0 +1,91 @@
+import { count, loss, moment, percent, seconds } from '../../../shared/format.ts'
+import type { LayerRow } from '../../../shared/network.ts'
+import { presets } from '../../../shared/presets.ts'
+import type { EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
+import { sayNetwork, saySettings } from '../../../shared/words.ts'
+import { table } from './table.ts'
+
+export function presetLines(): string {
+	return presets
+		.map(
+			({ name, teaches, recipe }) =>
+				`${name}\n    ${teaches}\n    ${sayNetwork(recipe.layers)}\n    ${saySettings(recipe)}`
+		)
+		.join('\n')
+}
+
+export function runTable(runs: readonly RunRow[], now: Date): string {
+	return table(
+		[
+			{ title: 'run', right: true, cell: (run) => String(run.id) },
+			{ title: 'name', cell: (run) => run.name },
+			{ title: 'status', cell: (run) => run.status },
+			{ title: 'epochs', right: true, cell: (run) => `${run.epochsDone}/${run.epochs}` },
+			{ title: 'validation', right: true, cell: (run) => percent(run.valAccuracy) },
+			{ title: 'test', right: true, cell: (run) => percent(run.testAccuracy) },
+			{ title: 'parameters', right: true, cell: (run) => count(run.parameters) },
+			{ title: 'time', right: true, cell: (run) => seconds(run.seconds) },
+			{ title: 'when', right: true, cell: (run) => moment(run.created, now) }
+		],
+		runs
+	)
+}
+
+/** What `show --json` prints: one object with the names a script would look for. */
+export function showObject(run: RunDetail) {
+	const { id, points, epochs, summary, ...rest } = run
+	return {
+		run: id,
+		...rest,
+		summary: summary.map(({ kind, output, parameters }) => ({ layer: kind, outputShape: output, parameters })),
+		plannedEpochs: epochs,
+		epochs: points
+	}
+}
+
+export function showText(run: RunDetail): string {
+	const { test, environment } = run
+	const lines = [
+		`Run ${run.id}: ${run.name} (${run.status})`,
+		run.network,
+		run.settings,
+		...(run.problem ? [run.problem] : []),
+		'',
+		summaryTable(run.summary),
+		`${count(run.parameters)} parameters`,
+		'',
+		...(run.points.length > 0 ? [pointTable(run.points), ''] : []),
+		test
+			? `Test: accuracy ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)}, 95 % interval ${(test.interval.low * 100).toFixed(2)}–${percent(test.interval.high)}), loss ${loss(test.loss)}, weights of epoch ${test.epoch}`
+			: 'Test: not yet; the test images are looked at once, when a run finishes.',
+		...(environment
+			? [
+					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`
+				]
+			: [])
+	]
+	return lines.join('\n')
+}
+
+const summaryTable = (rows: readonly LayerRow[]) =>
+	table(
+		[
+			{ title: 'layer', cell: (row) => row.kind },
+			{ title: 'output shape', cell: (row) => `(${row.output.join(', ')})` },
+			{ title: 'parameters', right: true, cell: (row) => count(row.parameters) }
+		],
+		rows
+	)
+
+const pointTable = (points: readonly EpochPoint[]) =>
+	table(
+		[
+			{ title: 'epoch', right: true, cell: (point) => String(point.epoch) },
+			{ title: 'loss', right: true, cell: (point) => loss(point.loss) },
+			{ title: 'accuracy', right: true, cell: (point) => percent(point.accuracy) },
+			{ title: 'validation loss', right: true, cell: (point) => loss(point.valLoss) },
+			{ title: 'accuracy', right: true, cell: (point) => percent(point.valAccuracy) },
+			{ title: 'time', right: true, cell: (point) => seconds(point.seconds) }
+		],
+		points
+	)
