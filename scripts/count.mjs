@@ -1,0 +1,43 @@
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+
+/** @param {Count[]} counts @returns {Count} */
+export function sum(counts) {
+	const total = { passed: 0, failed: 0, skipped: 0 }
+	for (const one of counts) {
+		total.passed += one.passed
+		total.failed += one.failed
+		total.skipped += one.skipped
+	}
+	return total
+}
+
+/** @param {Count} count */
+export function countLine({ passed, failed, skipped }) {
+	return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** A check without tests of its own counts as one. @param {number} code its exit code @returns {Count} */
+export function countCheck(code) {
+	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/**
+ * Counts vitest's JSON report. A file that could not be read, a failed hook, an error outside of any test and a runner
+ * that left no report each count as one failure, so that nothing broken is counted as nothing.
+ * @param {any} report undefined when there is none @param {number} code the runner's exit code @returns {Count}
+ */
+export function countReport(report, code) {
+	const count = { passed: 0, failed: 0, skipped: 0 }
+	if (!Array.isArray(report?.testResults)) return { ...count, failed: 1 }
+	for (const file of report.testResults) {
+		/** @type {string[]} */
+		const states = (file.assertionResults ?? []).map((/** @type {any} */ test) => test.status)
+		const failed = states.filter((state) => state === 'failed').length
+		const passed = states.filter((state) => state === 'passed').length
+		count.passed += passed
+		count.failed += file.status === 'failed' ? Math.max(failed, 1) : failed
+		count.skipped += states.length - failed - passed
+	}
+	if (code !== 0 && count.failed === 0) count.failed = 1
+	return count
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { countCheck, countLine, countReport, sum } from './count.mjs'
+import { inFront, interrupted } from './foreground.mjs'
+import { readNote } from './setup/notes.mjs'
+import { tool } from './tool.mjs'
+
+/** @typedef {import('./count.mjs').Count} Count */
+/** @typedef {{ name: string, run: () => Promise<Count> }} Part */
+/** @typedef {{ place: import('./setup/place.mjs').Place, node: string, env: NodeJS.ProcessEnv }} World */
+
+/** Format, lint, types and the unit tests. @param {World} world @returns {Part[]} */
+export function checks(world) {
+	return [
+		check(world, 'format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+		check(world, 'lint', 'eslint', ['.']),
+		check(world, "the page's types", 'svelte-check', ['--output', 'human']),
+		check(world, 'types', 'typescript', ['--noEmit']),
+		tests(world, 'unit', [])
+	]
+}
+
+/** The stories, in a real browser and a terminal. @param {World} world @param {string[]} args for vitest @returns {Part} */
+export function stories(world, args) {
+	return tests(world, 'stories', args)
+}
+
+/**
+ * Runs every part, whatever became of those before, and ends with one line that counts what their own reports say.
+ * @param {Part[]} parts @returns {Promise<number>} the exit code
+ */
+export async function runParts(parts) {
+	/** @type {Count[]} */
+	const counts = []
+	for (const { name, run } of parts) {
+		process.stdout.write(`\n== ${name}\n`)
+		const count = await run()
+		const stop = interrupted()
+		if (stop !== undefined) return stop
+		if (count.failed > 0) process.stdout.write(`== ${name} failed\n`)
+		counts.push(count)
+	}
+	const total = sum(counts)
+	process.stdout.write(`\n${countLine(total)}\n`)
+	return total.failed === 0 ? 0 : 1
+}
+
+/** @param {World} world @param {string} name @param {string} program @param {string[]} args @returns {Part} */
+function check({ place, node, env }, name, program, args) {
+	return {
+		name,
+		run: async () => countCheck(await inFront(node, [tool(place, program), ...args], { cwd: place.root, env }))
+	}
+}
+
+/** @param {World} world @param {string} project @param {string[]} args @returns {Part} */
+function tests({ place, node, env }, project, args) {
+	return {
+		name: project === 'unit' ? 'unit tests' : project,
+		async run() {
+			const folder = mkdtempSync(join(tmpdir(), 'digit-lab-report-'))
+			const file = join(folder, 'report.json')
+			const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+			try {
+				const vitest = [tool(place, 'vitest'), 'run', '--project', project, ...report, ...args]
+				const code = await inFront(node, vitest, { cwd: place.root, env })
+				return countReport(readNote(file), code)
+			} finally {
+				rmSync(folder, { recursive: true, force: true })
+			}
+		}
+	}
+}
