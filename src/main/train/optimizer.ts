@@ -1,8 +1,15 @@
 import type { Optimizer } from '../../shared/training.ts'
-import { tf, type TfOptimizer } from './tf.ts'
+import { adadelta } from './adadelta.ts'
+import { tf, type Variable } from './tf.ts'
+
+/** Changes the model's weights by their gradients, which come under the names of the weights. */
+export interface Updater {
+	applyGradients(gradients: Record<string, Variable>): void
+	dispose(): void
+}
 
 /** The optimizer of a recipe, at the learning rate it starts with. Dispose it when done. */
-export function buildOptimizer(optimizer: Optimizer, learningRate: number): TfOptimizer {
+export function buildOptimizer(optimizer: Optimizer, learningRate: number): Updater {
 	switch (optimizer.kind) {
 		case 'sgd':
 			return optimizer.momentum > 0
@@ -17,12 +24,12 @@ export function buildOptimizer(optimizer: Optimizer, learningRate: number): TfOp
 		case 'adagrad':
 			return tf.train.adagrad(learningRate, optimizer.initialAccumulator)
 		case 'adadelta':
-			return tf.train.adadelta(learningRate, optimizer.rho, optimizer.epsilon)
+			return adadelta(learningRate, optimizer.rho, optimizer.epsilon)
 	}
 }
 
 /** tfjs has no public way to change the rate of every optimizer; SGD and momentum keep theirs in a tensor as well. */
-export function setLearningRate(optimizer: TfOptimizer, learningRate: number): void {
+export function setLearningRate(optimizer: Updater, learningRate: number): void {
 	const open = optimizer as unknown as { learningRate: number; setLearningRate?: (rate: number) => void }
 	if (open.setLearningRate) open.setLearningRate(learningRate)
 	else open.learningRate = learningRate

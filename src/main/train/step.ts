@@ -3,7 +3,7 @@ import type { Batch } from './batches.ts'
 import { lossOf } from './loss.ts'
 import { buildOptimizer, setLearningRate } from './optimizer.ts'
 import { withRandom, type Random } from './random.ts'
-import { tf, type LayersModel, type Tensor } from './tf.ts'
+import { tf, type LayersModel, type Tensor, type Variable } from './tf.ts'
 
 export interface Step {
 	/** Changes the weights once; `loss` is the batch's mean before the change, `hits` how many images were right. */
@@ -15,7 +15,7 @@ export interface Step {
 /** Stochastic gradient descent on `model`: predict, gradient of the mean loss, let the optimizer change the weights. */
 export function trainer(model: LayersModel, recipe: Recipe): Step {
 	const optimizer = buildOptimizer(recipe.optimizer, recipe.learningRate)
-	const variables = model.trainableWeights.map((weight) => weight.read() as ReturnType<typeof tf.variable>)
+	const variables = model.trainableWeights.map((weight) => weight.read() as Variable)
 	return {
 		take: (batch, learningRate, source) =>
 			withRandom(source, () =>
@@ -28,7 +28,8 @@ export function trainer(model: LayersModel, recipe: Recipe): Step {
 						return tf.mean(lossOf(recipe.loss, truth, predicted))
 					}, variables)
 					setLearningRate(optimizer, learningRate)
-					optimizer.applyGradients(grads)
+					// tfjs asks for variables where tensors do
+					optimizer.applyGradients(grads as Record<string, Variable>)
 					const result = { loss: value.dataSync()[0] ?? NaN, hits: hits?.dataSync()[0] ?? 0 }
 					hits?.dispose()
 					return result

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openLab } from '../src/main/lab.ts'
+import { worldHere } from '../src/main/world.ts'
+import { percent, seconds } from '../src/shared/format.ts'
+import { presets } from '../src/shared/presets.ts'
+import { isOver, type RunDetail } from '../src/shared/runs.ts'
+
+/**
+ * Trains the Keras notebook's four models at full length, one after another, and writes docs/results.md.
+ * `--home` keeps the runs (and goes on where an earlier call was cut off); `--seed` is 1 unless said.
+ */
+const { values } = parseArgs({
+	options: { home: { type: 'string' }, seed: { type: 'string', default: '1' }, to: { type: 'string' } }
+})
+
+/** What the notebook printed: accuracy on the test images, or on validation where it gave no other. */
+const notebook = {
+	slp: { test: 0.9216 },
+	'mlp-64': { validation: 0.9706 },
+	'mlp-128-dropout': { test: 0.9719 },
+	'mlp-512-dropout': { test: 0.9826 }
+} as const
+
+const home = values.home ?? join(tmpdir(), `digit-lab-notebook-${process.pid}`)
+const lab = openLab(worldHere({ home }))
+const done: RunDetail[] = []
+try {
+	for (const name of Object.keys(notebook)) done.push(await finished(name))
+} finally {
+	await lab.close()
+}
+const page = write(done)
+writeFileSync(values.to ?? new URL('../docs/results.md', import.meta.url), page)
+console.log(page)
+
+async function finished(name: string): Promise<RunDetail> {
+	const preset = presets.find((one) => one.name === name)
+	if (!preset) throw new Error(`there is no preset ${name}`)
+	const recipe = { ...preset.recipe, seed: Number(values.seed) }
+	const before = (await lab.client.runs.list()).find((run) => run.preset === name && run.status === 'finished')
+	if (before) return lab.client.runs.get({ run: before.id })
+	const events = await lab.client.watch()
+	const { id } = await lab.client.runs.start({ recipe, preset: name })
+	for await (const event of events) {
+		if (event.kind === 'epoch')
+			console.error(`${name} ${event.point.epoch} of ${recipe.epochs}: ${percent(event.point.valAccuracy)}`)
+		if (event.kind === 'run' && event.run.id === id && isOver(event.run.status)) break
+	}
+	return lab.client.runs.get({ run: id })
+}
+
+function write(runs: RunDetail[]): string {
+	const [first] = runs
+	const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+		version: string
+	}
+	const rows = runs.map((run) => {
+		const theirs = notebook[run.name as keyof typeof notebook]
+		const last = run.points.at(-1)
+		const interval = run.test
+			? `${(run.test.interval.low * 100).toFixed(2)}–${(run.test.interval.high * 100).toFixed(2)}`
+			: '–'
+		return [
+			run.name,
+			String(run.epochs),
+			'test' in theirs ? percent(theirs.test) : '–',
+			percent(run.testAccuracy),
+			interval,
+			'validation' in theirs ? percent(theirs.validation) : '–',
+			percent(last?.valAccuracy ?? null),
+			seconds(run.seconds),
+			seconds(run.seconds / run.epochsDone)
+		]
+	})
+	const head = [
+		'model',
+		'epochs',
+		'notebook, test',
+		'ours, test',
+		'95 % interval',
+		'notebook, validation',
+		'ours, validation',
+		'training',
+		'an epoch'
+	]
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+	const machine = first?.environment
+	return `# The notebook's four models, trained here
+
+One run each, seed ${values.seed}, full length, weights of the last epoch; the test images are looked at once, at the end.
+Validation is the last 20 % of the training images. Made by \`npm run bench -- notebook\`.
+
+${line(head)}
+${line(head.map((_, place) => (place === 0 ? '---' : '---:')))}
+${rows.map(line).join('\n')}
+
+Digit Lab ${version}, ${machine ? `TensorFlow ${machine.tensorflow} (${machine.backend}), Node ${machine.node}, ${machine.cpu}, ${machine.threads} threads` : 'unknown machine'}.
+`
+}
