@@ -71,7 +71,7 @@ const terminal: Terminal = {
 	show(line) {
 		if (!process.stderr.isTTY) return
 		const room = (process.stderr.columns || 80) - 1
-		process.stderr.write(`\r\x1b[K${[...line].slice(0, room).join('')}`)
+		process.stderr.write(`\r\x1b[K${Array.from(line).slice(0, room).join('')}`)
 		shown = true
 	},
 	onInterrupt

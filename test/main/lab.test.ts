@@ -64,7 +64,7 @@ test('a run goes from the queue through its epochs to the test, and is there aft
 	const home = newHome()
 	const lab = open(home)
 	const { run, events } = await trained(lab, slp())
-	const told = events.flatMap((event) =>
+	const told = events.flatMap<string | number>((event) =>
 		event.kind === 'run' ? [event.run.status] : event.kind === 'epoch' ? [event.point.epoch] : []
 	)
 	expect(told).toEqual(['queued', 'training', 1, 'training', 2, 'training', 'evaluating', 'finished'])
@@ -220,7 +220,7 @@ test('a recipe that cannot work is refused before anything is kept, each sentenc
 				{ path: ['epochs'], sentence: 'Epochs must be a whole number from 1 to 10,000; it is 0.' },
 				{
 					path: ['layers', 1],
-					sentence: expect.stringContaining('Layer 2 (conv2d) needs a height × width × channels picture')
+					sentence: expect.stringContaining('Layer 2 (conv2d) needs a height × width × channels picture') as string
 				}
 			]
 		}

@@ -34,7 +34,8 @@ export function runQueue(
 	let current: number | null = null
 	let waiting: number[] = []
 	let closing = false
-	let over: { run: number; promise: Promise<void>; resolve: () => void } | null = null
+	/** Settled when the current run is over. */
+	let over: PromiseWithResolvers<undefined> | null = null
 
 	function tell(run: number) {
 		const row = store.find(run)
@@ -77,7 +78,7 @@ export function runQueue(
 			return
 		}
 		current = run
-		over = { run, ...Promise.withResolvers<void>() }
+		over = Promise.withResolvers()
 		try {
 			const { backend, dataSha256 } = await thread().ready
 			const stored = store.recipe(run)
@@ -100,7 +101,7 @@ export function runQueue(
 		}
 		if (current !== run) return
 		current = null
-		over?.resolve()
+		over?.resolve(undefined)
 		void next()
 	}
 
@@ -127,28 +128,39 @@ export function runQueue(
 		switch (event.kind) {
 			case 'started':
 				return
-			case 'progress':
-				return publish({ kind: 'progress', progress: { ...event.progress, run } })
+			case 'progress': {
+				publish({ kind: 'progress', progress: { ...event.progress, run } })
+				return
+			}
 			case 'epoch': {
 				const kept = event.weights && packWeights(event.point.epoch, event.weights)
 				store.addEpoch(run, event.point, event.best, kept)
 				publish({ kind: 'epoch', run, point: event.point })
-				return tell(run)
+				tell(run)
+				return
 			}
-			case 'evaluating':
-				return settle(run, 'evaluating')
+			case 'evaluating': {
+				settle(run, 'evaluating')
+				return
+			}
 			case 'finished': {
 				const { probabilities, ...numbers } = event.test
 				const bytes = new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength)
 				const result = { ...numbers, epoch: event.epoch, probabilities: bytes }
 				store.finish(run, result, packWeights(event.epoch, event.weights), world.now())
-				return end(run, 'finished')
+				end(run, 'finished')
+				return
 			}
 			case 'stopped':
 				if (event.last) store.keepLast(run, packWeights(event.last.epoch, event.last.weights))
-				return end(run, closing ? 'interrupted' : 'stopped', closing ? closedWhileTraining : null)
-			case 'failed':
-				return end(run, 'failed', event.sentence)
+				{
+					end(run, closing ? 'interrupted' : 'stopped', closing ? closedWhileTraining : null)
+					return
+				}
+			case 'failed': {
+				end(run, 'failed', event.sentence)
+				return
+			}
 		}
 	}
 
@@ -163,10 +175,14 @@ export function runQueue(
 		async stop(run) {
 			if (current !== run) {
 				waiting = waiting.filter((other) => other !== run)
-				return settle(run, 'stopped')
+				settle(run, 'stopped')
+				return
 			}
 			// a run whose thread is still getting ready has nothing to stop yet
-			if (store.find(run)?.status === 'queued') return end(run, 'stopped')
+			if (store.find(run)?.status === 'queued') {
+				end(run, 'stopped')
+				return
+			}
 			trainer?.stop()
 			await over?.promise
 		},

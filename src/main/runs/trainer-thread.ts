@@ -46,7 +46,7 @@ export function startTrainer(
 				hear(event)
 		}
 	})
-	worker.on('error', (error) => (lastError = error as Error))
+	worker.on('error', (error) => (lastError = error))
 	worker.on('exit', () => {
 		const sentence = `The training thread ended unexpectedly${lastError ? ` (${lastError.message})` : ''}. A new one is started for the next run.`
 		ready.reject(new LabProblem('TRAINING_FAILED', sentence))

@@ -39,7 +39,7 @@ function layerOf(layer: Layer): TfLayer {
 		case 'dense':
 			return tf.layers.dense({
 				units: layer.units,
-				activation: layer.activation as 'relu',
+				activation: layer.activation,
 				useBias: layer.useBias,
 				...zeros
 			})
@@ -51,7 +51,7 @@ function layerOf(layer: Layer): TfLayer {
 				kernelSize: layer.kernelSize,
 				strides: layer.strides,
 				padding: layer.padding,
-				activation: layer.activation as 'relu',
+				activation: layer.activation,
 				useBias: layer.useBias,
 				...zeros
 			})

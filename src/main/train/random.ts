@@ -1,11 +1,11 @@
 /** A stream of random numbers that a seed fixes. */
 export interface Random {
 	/** From 0 up to but not including 1, in steps of 2⁻³². */
-	next(): number
+	next: () => number
 	/** Standard normal (Box and Muller 1958). */
-	normal(): number
+	normal: () => number
 	/** Puts the items in a random order, each order equally likely (Fisher and Yates; Durstenfeld 1964). */
-	shuffle(items: Uint32Array): void
+	shuffle: (items: Uint32Array) => void
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), started from the FNV-1a hash of the words: `random(seed, 'epoch', 3)`. */

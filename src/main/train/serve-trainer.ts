@@ -65,14 +65,21 @@ function train(
 		for (;;) {
 			const next = events.next()
 			if (next.done) {
-				if (!next.value) return say({ kind: 'stopped', run, last })
+				if (!next.value) {
+					say({ kind: 'stopped', run, last })
+					return
+				}
 				say({ kind: 'evaluating', run })
 				const { weights, epoch } = next.value
 				const judged = engine.test(recipe, data, weights, signal)
-				if (!judged) return say({ kind: 'stopped', run, last })
+				if (!judged) {
+					say({ kind: 'stopped', run, last })
+					return
+				}
 				const count = data.test.labels.length
 				const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
-				return say({ kind: 'finished', run, epoch, weights, test })
+				say({ kind: 'finished', run, epoch, weights, test })
+				return
 			}
 			if (next.value.kind === 'progress') say({ ...next.value, run })
 			else {

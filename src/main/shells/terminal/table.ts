@@ -23,4 +23,4 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 }
 
 /** Characters, not code units: a name may hold an emoji. */
-const width = (text: string) => [...text].length
+const width = (text: string) => Array.from(text).length

@@ -21,7 +21,7 @@ export function recipeFrom(
 	for (const flag of given.filter(({ name }) => name !== 'optimizer')) flag.apply(draft, flags[flag.name])
 	const checked = recipeSchema.safeParse(draft)
 	if (checked.success) return { recipe: checked.data, preset: preset?.name ?? null }
-	const fields = explainRecipe(checked.error.issues as Parameters<typeof explainRecipe>[0], draft)
+	const fields = explainRecipe(checked.error.issues, draft)
 	throw new LabProblem('BAD_RECIPE', fields.map(({ sentence }) => sentence).join('\n'), fields)
 }
 
