@@ -9,7 +9,12 @@ export default defineConfig({
 			outDir: 'out/main',
 			// one file a door; what they share becomes chunks beside them, so that each finds trainer.js beside itself
 			rolldownOptions: {
-				input: { desktop: main('desktop'), cli: main('cli'), trainer: main('trainer') },
+				input: {
+					desktop: main('desktop'),
+					cli: main('cli'),
+					trainer: main('trainer'),
+					checkpointer: main('checkpointer')
+				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}
 		}
@@ -24,6 +29,11 @@ export default defineConfig({
 	renderer: {
 		root: 'src/renderer',
 		plugins: [svelte()],
-		build: { outDir: 'out/renderer', rolldownOptions: { input: 'src/renderer/index.html' }, assetsInlineLimit: 0 }
+		build: {
+			outDir: 'out/renderer',
+			rolldownOptions: { input: 'src/renderer/index.html' },
+			assetsInlineLimit: 0,
+			minify: true
+		}
 	}
 })

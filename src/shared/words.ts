@@ -1,3 +1,4 @@
+import { plural } from './format.ts'
 import type { Layer } from './layers.ts'
 import { inputShape } from './network.ts'
 import type { Recipe } from './recipe.ts'
@@ -36,8 +37,8 @@ export function saySettings(recipe: Recipe): string {
 	return [
 		`${optimizer.kind} ${learningRate}`,
 		`batch ${batchSize}`,
-		`${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
-		...(data.limit ? [`${data.limit.toLocaleString('en')} images`] : []),
+		plural(epochs, 'epoch'),
+		...(data.limit ? [plural(data.limit, 'image')] : []),
 		`seed ${seed}`
 	].join(' · ')
 }

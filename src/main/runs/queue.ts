@@ -4,8 +4,8 @@ import type { RunStore } from '../store/runs.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
 import { environmentOf } from './environment.ts'
+import { recorder } from './record.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
-import { packWeights } from './weights.ts'
 import type { World } from './world.ts'
 
 export interface Queue {
@@ -29,6 +29,7 @@ export function runQueue(
 	takeLock: () => TrainingLock | null,
 	publish: (event: LabEvent) => void
 ): Queue {
+	const record = recorder(store, publish, world.now)
 	let lock: TrainingLock | null = null
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
@@ -124,44 +125,9 @@ export function runQueue(
 
 	function hear(event: TrainerEvent) {
 		if (!('run' in event) || event.run !== current) return
-		const { run } = event
-		switch (event.kind) {
-			case 'started':
-				return
-			case 'progress': {
-				publish({ kind: 'progress', progress: { ...event.progress, run } })
-				return
-			}
-			case 'epoch': {
-				const kept = event.weights && packWeights(event.point.epoch, event.weights)
-				store.addEpoch(run, event.point, event.best, kept)
-				publish({ kind: 'epoch', run, point: event.point })
-				tell(run)
-				return
-			}
-			case 'evaluating': {
-				settle(run, 'evaluating')
-				return
-			}
-			case 'finished': {
-				const { probabilities, ...numbers } = event.test
-				const bytes = new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength)
-				const result = { ...numbers, epoch: event.epoch, probabilities: bytes }
-				store.finish(run, result, packWeights(event.epoch, event.weights), world.now())
-				end(run, 'finished')
-				return
-			}
-			case 'stopped':
-				if (event.last) store.keepLast(run, packWeights(event.last.epoch, event.last.weights))
-				{
-					end(run, closing ? 'interrupted' : 'stopped', closing ? closedWhileTraining : null)
-					return
-				}
-			case 'failed': {
-				end(run, 'failed', event.sentence)
-				return
-			}
-		}
+		const ending = record(event)
+		if (ending?.status === 'stopped' && closing) end(event.run, 'interrupted', closedWhileTraining)
+		else if (ending) end(event.run, ending.status, ending.problem)
 	}
 
 	return {

@@ -11,15 +11,3 @@ export function packWeights(epoch: number, weights: readonly Weight[]): StoredWe
 	}
 	return { epoch, spec: weights.map(({ name, shape }) => ({ name, shape })), bytes: new Uint8Array(values.buffer) }
 }
-
-/** What `packWeights` packed. */
-export function unpackWeights({ spec, bytes }: StoredWeights): Weight[] {
-	// a copy: a blob from the database need not start where a float may
-	const values = new Float32Array(Uint8Array.from(bytes).buffer)
-	let place = 0
-	return spec.map(({ name, shape }) => {
-		const length = shape.reduce((product, side) => product * side, 1)
-		place += length
-		return { name, shape, values: values.slice(place - length, place) }
-	})
-}

@@ -10,8 +10,9 @@ export interface World {
 	oneDnn: boolean
 	/** Folder of the four MNIST files. */
 	dataFolder: string
-	/** The training thread's program. */
+	/** The programs of the thread that trains and of the one that waits for the disk. */
 	trainer: URL
+	checkpointer: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */
 	now: () => string

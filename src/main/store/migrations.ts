@@ -64,15 +64,14 @@ export const migrations: readonly string[] = [
 		probabilities BLOB NOT NULL
 	) STRICT;
 
-	-- kind 'last': after the last epoch kept; 'best': after the epoch with the lowest validation loss.
+	-- after the last epoch kept, and after the one with the lowest validation loss (runs.best_epoch).
 	-- spec lists name and shape of each weight; bytes holds their float32 values one after another
 	CREATE TABLE weights (
 		run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
-		kind TEXT NOT NULL CHECK (kind IN ('last', 'best')),
 		epoch INTEGER NOT NULL,
 		spec TEXT NOT NULL,
 		bytes BLOB NOT NULL,
-		PRIMARY KEY (run, kind)
+		PRIMARY KEY (run, epoch)
 	) STRICT;
 	`
 ]

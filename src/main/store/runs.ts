@@ -38,8 +38,8 @@ const row = `
 		tests.accuracy AS testAccuracy, tests.loss AS testLoss, seconds, created
 	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id`
 
-/** The runs in the database. Each method is one transaction: it happens wholly or not at all. */
-export function runStore(database: Database) {
+/** The runs in the database. Each method is one transaction: it happens wholly or not at all. `wrote` hears of large ones. */
+export function runStore(database: Database, wrote: (bytes: number) => void) {
 	const list = database.prepare<[], RunRow>(`${row} ORDER BY runs.id DESC`)
 	const one = database.prepare<[number], RunRow>(`${row} WHERE runs.id = ?`)
 	const recipeOf = database.prepare<[number], { json: string; hash: string }>(
@@ -54,9 +54,6 @@ export function runStore(database: Database) {
 	)
 	const test = database.prepare<[number], StoredTest>(
 		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
-	)
-	const weights = database.prepare<[number, string], { epoch: number; spec: string; bytes: Buffer }>(
-		'SELECT epoch, spec, bytes FROM weights WHERE run = ? AND kind = ?'
 	)
 	const addRecipe = database.prepare(
 		`INSERT INTO recipes (hash, json, network, settings, parameters, epochs)
@@ -76,9 +73,12 @@ export function runStore(database: Database) {
 	const markBest = database.prepare(
 		'UPDATE runs SET best_epoch = @epoch, best_val_loss = @valLoss, best_val_accuracy = @valAccuracy WHERE id = @run'
 	)
-	const keepWeights = database.prepare(
-		`INSERT INTO weights (run, kind, epoch, spec, bytes) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (run, kind) DO UPDATE SET epoch = excluded.epoch, spec = excluded.spec, bytes = excluded.bytes`
+	const addWeights = database.prepare(
+		'INSERT INTO weights (run, epoch, spec, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (run, epoch) DO NOTHING'
+	)
+	const dropWeights = database.prepare(
+		`DELETE FROM weights WHERE run = @run AND epoch < (SELECT max(epoch) FROM weights WHERE run = @run)
+		AND epoch IS NOT (SELECT best_epoch FROM runs WHERE id = @run)`
 	)
 	const addTest = database.prepare(
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
@@ -95,8 +95,12 @@ export function runStore(database: Database) {
 	)
 	const waiting = database.prepare<[], { id: number }>("SELECT id FROM runs WHERE status = 'queued' ORDER BY id")
 
-	const keep = (run: number, kind: 'last' | 'best', { epoch, spec, bytes }: StoredWeights) =>
-		keepWeights.run(run, kind, epoch, JSON.stringify(spec), bytes)
+	/** Keeps these weights and lets go of those that are neither the last nor the best any more. */
+	function keep(run: number, { epoch, spec, bytes }: StoredWeights) {
+		addWeights.run(run, epoch, JSON.stringify(spec), bytes)
+		dropWeights.run({ run })
+		wrote(bytes.length)
+	}
 
 	return {
 		/** Newest first. */
@@ -111,10 +115,6 @@ export function runStore(database: Database) {
 		environment(run: number): Environment | null {
 			const found = environmentOf.get(run)
 			return found ? (JSON.parse(found.json) as Environment) : null
-		},
-		weights(run: number, kind: 'last' | 'best'): StoredWeights | null {
-			const found = weights.get(run, kind)
-			return found ? { ...found, spec: JSON.parse(found.spec) as StoredWeights['spec'] } : null
 		},
 		/** Runs that wait for their turn, the first first. */
 		queued: () => waiting.all().map(({ id }) => id),
@@ -133,16 +133,13 @@ export function runStore(database: Database) {
 			addEpoch.run({ run, ...point })
 			countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds })
 			if (best) markBest.run({ run, ...point })
-			if (!kept) return
-			keep(run, 'last', kept)
-			if (best) keep(run, 'best', kept)
+			if (kept) keep(run, kept)
 		}),
-		keepLast: (run: number, kept: StoredWeights) => keep(run, 'last', kept),
+		keepWeights: database.transaction((run: number, kept: StoredWeights) => keep(run, kept)),
 		finish: database.transaction(
 			(run: number, result: StoredTest & { probabilities: Uint8Array }, kept: StoredWeights, ended: string) => {
 				addTest.run({ run, ...result })
-				// the judged weights may be those of an earlier, best epoch, which are kept already
-				if (kept.epoch === one.get(run)?.epochsDone) keep(run, 'last', kept)
+				keep(run, kept)
 				setStatus.run('finished', null, ended, run)
 			}
 		),

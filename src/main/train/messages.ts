@@ -31,6 +31,9 @@ export type TrainerEvent =
 	| { kind: 'measured'; id: number; secondsPerEpoch: number }
 	| { kind: 'unmeasured'; id: number; why: string }
 
+/** What it says of a run. */
+export type RunNews = Extract<TrainerEvent, { run: number }>
+
 export interface TestOutcome {
 	loss: number
 	accuracy: number
