@@ -1,0 +1,22 @@
+import { isOver, type Progress, type RunRow } from '../../shared/runs.ts'
+import { roughly } from '../../shared/format.ts'
+
+/** Where a live run is, in words and as a share; `progress` may not have arrived yet. */
+export interface Standing {
+	words: string
+	/** From 0 to 1, of the whole training. */
+	share: number
+	left: string
+}
+
+export function standing(run: RunRow, progress: Progress | null): Standing {
+	const mine = progress?.run === run.id ? progress : null
+	const left = mine && mine.secondsLeft !== null ? `${roughly(mine.secondsLeft)} left` : ''
+	if (run.status === 'evaluating' || mine?.phase === 'testing') return { words: 'testing', share: 1, left: '' }
+	if (run.status === 'queued') return { words: 'waiting', share: 0, left: '' }
+	if (isOver(run.status)) return { words: run.status, share: 1, left: '' }
+	if (!mine) return { words: `epoch ${run.epochsDone + 1} of ${run.epochs}`, share: run.epochsDone / run.epochs, left }
+	const within = mine.batches > 0 ? mine.batch / mine.batches : 0
+	const share = (mine.epoch - 1 + within) / mine.epochs
+	return { words: `epoch ${mine.epoch} of ${mine.epochs}`, share, left }
+}

@@ -1,0 +1,39 @@
+import type { Knob } from '../../shared/knobs.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { valueAt } from '../state/path.ts'
+import { allFields } from './training-fields.ts'
+
+export interface Setting {
+	title: string
+	value: string
+	/** Whether it differs from what it is when nobody says anything. */
+	changed: boolean
+}
+
+/** Every setting of a recipe but its layers, in words; read from the same list as the form, in the same order. */
+export function settingsOf(recipe: Recipe): Setting[] {
+	return allFields.map((field) => {
+		if (field.kind === 'knob') {
+			const value = valueAt(recipe, field.knob.path)
+			return { title: field.knob.title, value: write(field.knob, value), changed: value !== field.knob.fallback }
+		}
+		const { name, title, members } = field.union
+		const kind = valueAt(recipe, [name, 'kind'])
+		const member = members.find((one) => one.kind === kind)
+		const own = member?.knobs.map((knob) => `${knob.title} ${write(knob, valueAt(recipe, [name, ...knob.path]))}`)
+		return { title, value: [member?.title ?? '', ...(own ?? [])].join(', '), changed: member !== members[0] }
+	})
+}
+
+/** A value as a person reads it: "categorical cross-entropy", "on", "all 60,000", "1e-7" */
+export function write({ control }: Knob, value: unknown): string {
+	switch (control.kind) {
+		case 'choice':
+			return control.options.find((option) => option.value === value)?.label ?? ''
+		case 'switch':
+			return value === true ? 'on' : 'off'
+		case 'integer':
+		case 'number':
+			return value === null ? `all ${control.maximum.toLocaleString('en')}` : JSON.stringify(value)
+	}
+}

@@ -1,0 +1,23 @@
+import { trainingKnobs, unions, type Knob, type Union } from '../../shared/knobs.ts'
+
+/** One place in the training form: a knob, or a union with the knobs of its chosen member. */
+export type Field = { kind: 'knob'; name: string; knob: Knob } | { kind: 'union'; name: string; union: Union }
+
+const fields: Field[] = [
+	...unions.map((union): Field => ({ kind: 'union', name: union.name, union })),
+	...trainingKnobs.map((knob): Field => ({ kind: 'knob', name: knob.path.join('.'), knob }))
+]
+/** A choice of one is no choice: it is told, not asked. */
+const isAsked = (field: Field) =>
+	field.kind === 'union' || field.knob.control.kind !== 'choice' || field.knob.control.options.length > 1
+
+const first = ['optimizer', 'learningRate', 'batchSize', 'epochs', 'loss', 'validation.share', 'seed', 'data.limit']
+
+/** What everybody looks at, in this order. */
+export const mainFields = first.flatMap((name) => fields.filter((field) => field.name === name))
+/** The rest, whatever the recipe may grow. */
+export const moreFields = fields.filter((field) => !first.includes(field.name) && isAsked(field))
+/** Everything there is to tell about a training. */
+export const allFields = [...mainFields, ...fields.filter((field) => !first.includes(field.name))]
+/** The union whose picker stands among the main fields while its own knobs are among the rest. */
+export const optimizer = unions.find((union) => union.name === 'optimizer')

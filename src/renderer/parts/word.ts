@@ -1,0 +1,5 @@
+/** A word and what it means, for the line that explains what is pointed at. */
+export interface Word {
+	title: string
+	description: string
+}
