@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import Sqlite from 'better-sqlite3'
+import { serveCheckpoints } from './store/checkpointer.ts'
 
 // the door of the thread that waits for the disk; see store/checkpoint-thread.ts
-const database = new Sqlite(workerData as string, { timeout: 5000 })
-parentPort?.on('message', () => database.pragma('wal_checkpoint(PASSIVE)'))
+if (!parentPort) throw new Error('checkpointer.ts runs as a worker thread')
+serveCheckpoints(workerData as string, parentPort)

@@ -1,26 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLab } from '../../src/main/lab.ts'
 import { worldHere } from '../../src/main/world.ts'
 import type { RecipeInput } from '../../src/shared/recipe.ts'
-import { isOver, type RunDetail } from '../../src/shared/runs.ts'
+import type { RunDetail } from '../../src/shared/runs.ts'
+import type { World } from '../../src/main/runs/world.ts'
+import { newHome, trained } from './real-lab.ts'
 
 // a machine where TensorFlow's native library cannot be had: the lab opens all the same, and says what it lacks
 
-async function trainedOn(backend: 'native' | 'wasm', recipe: RecipeInput): Promise<RunDetail> {
-	const home = mkdtempSync(join(tmpdir(), 'digit-lab-'))
-	const lab = openLab({ ...worldHere({ home }), backend })
-	onTestFinished(async () => {
-		await lab.close()
-		rmSync(home, { recursive: true })
-	})
-	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe })
-	for await (const event of feed) if (event.kind === 'run' && isOver(event.run.status)) break
-	return lab.client.runs.get({ run: id })
+function openWith(change: Partial<World>) {
+	const lab = openLab({ ...worldHere({ home: newHome() }), ...change })
+	onTestFinished(() => lab.close())
+	return lab
 }
+
+const trainedOn = async (backend: 'native' | 'wasm', recipe: RecipeInput): Promise<RunDetail> =>
+	(await trained(openWith({ backend }), recipe)).run
 
 const output = { kind: 'dense', units: 10, activation: 'softmax' } as const
 
@@ -49,15 +44,8 @@ test('WebAssembly refuses a convolution with a sentence that says what would men
 })
 
 test('a data set that cannot be read fails the run with the name of the file', async () => {
-	const home = mkdtempSync(join(tmpdir(), 'digit-lab-'))
-	const lab = openLab({ ...worldHere({ home }), dataFolder: home })
-	onTestFinished(async () => {
-		await lab.close()
-		rmSync(home, { recursive: true })
-	})
-	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe: { layers: [output] } })
-	for await (const event of feed) if (event.kind === 'run' && isOver(event.run.status)) break
-	expect((await lab.client.runs.get({ run: id })).problem).toMatch(/train-images-idx3-ubyte cannot be read/)
+	const lab = openWith({ dataFolder: newHome() })
+	const { run } = await trained(lab, { layers: [output] })
+	expect(run.problem).toMatch(/train-images-idx3-ubyte cannot be read/)
 	expect((await lab.client.about()).backend).toMatchObject({ kind: 'none' })
 })

@@ -1,34 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
-import { openLab, type Lab } from '../../src/main/lab.ts'
-import { worldHere } from '../../src/main/world.ts'
+import { expect, test } from 'vitest'
 import { readMnist } from '../../src/main/data/mnist.ts'
+import { worldHere } from '../../src/main/world.ts'
 import type { RecipeInput } from '../../src/shared/recipe.ts'
-import { isOver, type LabEvent, type RunDetail } from '../../src/shared/runs.ts'
+import { newHome, open, slp, trained } from './real-lab.ts'
 
-// the real lab: real worker thread, real TensorFlow, real SQLite, the first images of MNIST
-
-function newHome(): string {
-	const home = mkdtempSync(join(tmpdir(), 'digit-lab-'))
-	onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-	return home
-}
-
-function open(home = newHome()): Lab {
-	const lab = openLab(worldHere({ home }))
-	onTestFinished(() => lab.close())
-	return lab
-}
-
-const slp = (extra: Partial<RecipeInput> = {}): RecipeInput => ({
-	data: { limit: 1000 },
-	layers: [{ kind: 'dense', units: 10, activation: 'softmax' }],
-	epochs: 2,
-	...extra
-})
 const dropout = (extra: Partial<RecipeInput> = {}): RecipeInput =>
 	slp({
 		layers: [
@@ -38,18 +15,6 @@ const dropout = (extra: Partial<RecipeInput> = {}): RecipeInput =>
 		],
 		...extra
 	})
-
-/** Starts a run and collects what the feed says of it until it is over. */
-async function trained(lab: Lab, recipe: RecipeInput): Promise<{ run: RunDetail; events: LabEvent[] }> {
-	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe })
-	const events: LabEvent[] = []
-	for await (const event of feed) {
-		events.push(event)
-		if (event.kind === 'run' && event.run.id === id && isOver(event.run.status)) break
-	}
-	return { run: await lab.client.runs.get({ run: id }), events }
-}
 
 function weightBytes(home: string, run: number): Buffer {
 	const database = new Sqlite(join(home, 'lab.sqlite'), { readonly: true })
@@ -120,67 +85,6 @@ test('the same recipe gives the same bits, another seed others', async () => {
 	expect(weightBytes(home, other.run.id)).not.toEqual(weightBytes(home, first.run.id))
 	expect(second.run.recipeHash).toBe(first.run.recipeHash)
 	expect(second.run.points.map(({ loss }) => loss)).toEqual(first.run.points.map(({ loss }) => loss))
-})
-
-test('a stopped run keeps its epochs and never sees the test; the next in the queue goes on', async () => {
-	const lab = open()
-	const feed = await lab.client.watch()
-	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-	const next = await lab.client.runs.start({ recipe: slp() })
-	for await (const event of feed) {
-		if (event.kind === 'epoch' && event.run === long.id && event.point.epoch === 2) {
-			const stopped = await lab.client.runs.stop({ run: long.id })
-			expect(stopped.status).toBe('stopped')
-		}
-		if (event.kind === 'run' && event.run.id === next.id && isOver(event.run.status)) break
-	}
-	const run = await lab.client.runs.get({ run: long.id })
-	expect(run.points.length).toBeGreaterThanOrEqual(2)
-	expect(run.test).toBeNull()
-	expect((await lab.client.runs.get({ run: next.id })).status).toBe('finished')
-})
-
-test('a waiting run can be taken out and removed; a training one must be stopped first', async () => {
-	const lab = open()
-	const feed = await lab.client.watch()
-	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-	const waiting = await lab.client.runs.start({ recipe: slp() })
-	expect(waiting.status).toBe('queued')
-	await lab.client.runs.remove({ run: waiting.id })
-	for await (const event of feed) if (event.kind === 'epoch') break
-	await expect(lab.client.runs.remove({ run: long.id })).rejects.toThrow(
-		`Run ${long.id} is training. Stop it before you delete it.`
-	)
-	await lab.client.runs.stop({ run: long.id })
-	await lab.client.runs.remove({ run: long.id })
-	expect(await lab.client.runs.list()).toEqual([])
-})
-
-test('a lab that is closed in the middle of a run finds it interrupted, with its epochs', async () => {
-	const home = newHome()
-	const lab = open(home)
-	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-	for await (const event of feed) if (event.kind === 'epoch' && event.point.epoch === 3) break
-	await lab.close()
-	const run = await open(home).client.runs.get({ run: id })
-	expect(run.status).toBe('interrupted')
-	expect(run.points.length).toBeGreaterThanOrEqual(3)
-})
-
-test('a run that another lab trains is not taken for a dead one, and a second one is refused with a sentence', async () => {
-	const home = newHome()
-	const lab = open(home)
-	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-	for await (const event of feed) if (event.kind === 'epoch') break
-	const second = open(home)
-	expect((await second.client.runs.get({ run: id })).status).toBe('training')
-	await expect(second.client.runs.start({ recipe: slp() })).rejects.toThrow(
-		/Another Digit Lab is training in this home/
-	)
-	await lab.client.runs.stop({ run: id })
-	expect((await trained(second, slp())).run.status).toBe('finished')
 })
 
 test('early stopping ends a run that no longer gets better, and judge: best tests its best epoch', async () => {

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { isOver } from '../../src/shared/runs.ts'
+import { newHome, open, slp, trained } from './real-lab.ts'
+
+test('a stopped run keeps its epochs and never sees the test; the next in the queue goes on', async () => {
+	const lab = open()
+	const feed = await lab.client.watch()
+	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	const next = await lab.client.runs.start({ recipe: slp() })
+	for await (const event of feed) {
+		if (event.kind === 'epoch' && event.run === long.id && event.point.epoch === 2) {
+			const stopped = await lab.client.runs.stop({ run: long.id })
+			expect(stopped.status).toBe('stopped')
+		}
+		if (event.kind === 'run' && event.run.id === next.id && isOver(event.run.status)) break
+	}
+	const run = await lab.client.runs.get({ run: long.id })
+	expect(run.points.length).toBeGreaterThanOrEqual(2)
+	expect(run.test).toBeNull()
+	expect((await lab.client.runs.get({ run: next.id })).status).toBe('finished')
+})
+
+test('a waiting run can be taken out and removed; a training one must be stopped first', async () => {
+	const lab = open()
+	const feed = await lab.client.watch()
+	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	const waiting = await lab.client.runs.start({ recipe: slp() })
+	expect(waiting.status).toBe('queued')
+	await lab.client.runs.remove({ run: waiting.id })
+	for await (const event of feed) if (event.kind === 'epoch') break
+	await expect(lab.client.runs.remove({ run: long.id })).rejects.toThrow(
+		`Run ${long.id} is training. Stop it before you delete it.`
+	)
+	await lab.client.runs.stop({ run: long.id })
+	await lab.client.runs.remove({ run: long.id })
+	expect(await lab.client.runs.list()).toEqual([])
+})
+
+test('a lab that is closed in the middle of a run finds it interrupted, with its epochs', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const feed = await lab.client.watch()
+	const { id } = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	for await (const event of feed) if (event.kind === 'epoch' && event.point.epoch === 3) break
+	await lab.close()
+	const run = await open(home).client.runs.get({ run: id })
+	expect(run.status).toBe('interrupted')
+	expect(run.points.length).toBeGreaterThanOrEqual(3)
+})
+
+test('a run that another lab trains is not taken for a dead one, and a second one is refused with a sentence', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const feed = await lab.client.watch()
+	const { id } = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	for await (const event of feed) if (event.kind === 'epoch') break
+	const second = open(home)
+	expect((await second.client.runs.get({ run: id })).status).toBe('training')
+	await expect(second.client.runs.start({ recipe: slp() })).rejects.toThrow(
+		/Another Digit Lab is training in this home/
+	)
+	await lab.client.runs.stop({ run: id })
+	expect((await trained(second, slp())).run.status).toBe('finished')
+})

@@ -1,0 +1,106 @@
+/** The import law: what each room may know besides itself. A room is a folder, or a file with a rule of its own. */
+export interface Room {
+	rooms: string[]
+	/** Packages by name, with everything below them; "node:" is all of Node. */
+	packages: string[]
+	/** What a person should do who meets the complaint. */
+	because: string
+}
+
+const shared = 'src/shared'
+const orpc = ['@orpc/client', '@orpc/contract', '@orpc/server']
+const main = (name: string) => `src/main/${name}`
+
+/** Programs that start here; nothing else may import them. */
+export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts'].map(main)
+
+const door = (packages: string[]): Room => ({
+	rooms: [shared, 'package.json', ...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts'].map(main)],
+	packages: ['node:', ...packages],
+	because: 'a door opens the lab and serves it through shells, and leaves the rest to them.'
+})
+
+export const rooms: Record<string, Room> = {
+	[shared]: {
+		rooms: [],
+		packages: ['zod', '@orpc/contract', 'fastest-levenshtein'],
+		because: 'both sides mean the same by it, so it knows neither Node nor the DOM.'
+	},
+	'src/preload': { rooms: [], packages: ['electron'], because: 'the preload hands over one port, nothing else.' },
+	'src/renderer': {
+		rooms: [shared, ...['pages', 'parts', 'state'].map((name) => `src/renderer/${name}`)],
+		packages: ['svelte', 'chart.js', 'zod', '@orpc/client', '@orpc/contract', '@fontsource'],
+		because: 'the page reaches the lab through the contract in src/shared alone.'
+	},
+	'src/renderer/pages': {
+		rooms: [shared, 'src/renderer/format.ts', 'src/renderer/parts', 'src/renderer/state'],
+		packages: ['svelte'],
+		because: 'pages ask the state, and draw with parts.'
+	},
+	'src/renderer/parts': {
+		rooms: [shared, 'src/renderer/format.ts', 'src/renderer/state'],
+		packages: ['svelte', 'chart.js'],
+		because: 'a part gets props and gives callbacks; it has no lab inside.'
+	},
+	'src/renderer/state': {
+		rooms: [shared, 'src/renderer/connect.ts', 'src/renderer/format.ts'],
+		packages: ['svelte', 'zod', '@orpc/client', '@orpc/contract'],
+		because: 'state remembers for the screen and draws nothing.'
+	},
+	[main('desktop.ts')]: door(['electron', '@orpc/server']),
+	[main('serve.ts')]: door(['@orpc/server']),
+	[main('cli.ts')]: door(orpc),
+	[main('trainer.ts')]: {
+		rooms: [shared, main('train')],
+		packages: ['node:'],
+		because: 'the training worker never sees SQL, nor anything else of the lab.'
+	},
+	[main('doctor.ts')]: {
+		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],
+		packages: ['node:'],
+		because: 'it looks at the lab from outside, as a door does.'
+	},
+	[main('checkpointer.ts')]: {
+		rooms: [shared, main('store')],
+		packages: ['node:'],
+		because: 'its thread only writes down what it is sent.'
+	},
+	[main('world.ts')]: {
+		rooms: ['package.json', main('runs')],
+		packages: ['node:'],
+		because: 'it only describes this machine.'
+	},
+	[main('lab.ts')]: {
+		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'vision', 'report'].map(main)],
+		packages: orpc,
+		because: 'it builds the lab from its parts, and knows no door, window or system.'
+	},
+	[main('store')]: {
+		rooms: [shared],
+		packages: ['node:', 'better-sqlite3'],
+		because: 'it is the only room that knows SQL, and knows nothing else.'
+	},
+	[main('data')]: { rooms: [shared], packages: ['node:'], because: 'it reads data sets as bytes and numbers.' },
+	[main('train')]: {
+		rooms: [shared, main('data')],
+		packages: ['node:', '@tensorflow'],
+		because: 'it knows tensors, not tables.'
+	},
+	[main('runs')]: {
+		rooms: [shared, ...['store', 'data', 'train', 'judge'].map(main)],
+		packages: ['node:'],
+		because: 'it joins train and store, and leaves SQL and tensors to them.'
+	},
+	[main('judge')]: { rooms: [shared], packages: [], because: 'it holds pure functions over predictions.' },
+	[main('vision')]: {
+		rooms: [shared],
+		packages: ['node:', 'sharp'],
+		because: 'it turns an image file into 28 × 28 numbers.'
+	},
+	[main('report')]: { rooms: [shared, main('judge')], packages: [], because: 'it turns what it is given into HTML.' },
+	[main('shells')]: {
+		rooms: [shared],
+		packages: ['node:', 'ws', 'commander', ...orpc],
+		because: 'shells see only the contract.'
+	}
+}

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDoor, type TestDoor } from './door.ts'
+import { connectRaw, readToEnd, statusOf } from './raw.ts'
+
+let door: TestDoor
+beforeEach(async () => {
+	door = await openDoor()
+})
+afterEach(() => door.close())
+
+describe('the server', () => {
+	test('holds 64 connections and drops the rest of a thousand', async () => {
+		const sockets = await Promise.all(Array.from({ length: 1000 }, () => connectRaw(door.port)))
+		for (const socket of sockets) socket.resume()
+		const held = () => sockets.filter((socket) => !socket.closed).length
+		await expect.poll(held, { timeout: 5000 }).toBeLessThanOrEqual(64)
+		expect(held()).toBeGreaterThan(0)
+		for (const socket of sockets) socket.destroy()
+		await expect
+			.poll(async () => (await door.visit('/', { cookie: door.cookie }).catch(() => null))?.status, { timeout: 5000 })
+			.toBe(200)
+	})
+
+	test('hangs up on a client that takes more than ten seconds over its headers', async () => {
+		const socket = await connectRaw(door.port)
+		socket.write('GET / HTTP/1.1\r\nHost: ')
+		const began = performance.now()
+		expect(statusOf(await readToEnd(socket))).toBe(408)
+		expect(performance.now() - began).toBeLessThan(15_000)
+	}, 20_000)
+
+	test('says in a sentence that its port is taken', async () => {
+		const other = createServer().listen(0, '127.0.0.1')
+		await once(other, 'listening')
+		const { port } = other.address() as AddressInfo
+		const taken = openDoor({ port })
+		await expect(taken).rejects.toThrow(`Port ${port} is taken by another program`)
+		other.close()
+	})
+
+	test('ends at once, open connections too', async () => {
+		const idle = await connectRaw(door.port)
+		const ended = readToEnd(idle)
+		await door.close()
+		await ended
+		await expect(door.visit('/', { cookie: door.cookie })).rejects.toThrow()
+		door = await openDoor()
+	})
+})

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+export const root = join(import.meta.dirname, '../..')
+
+/** A file of the build; stories run what is shipped, not the sources. */
+export function built(path: string): string {
+	const file = join(root, 'out', path)
+	if (!existsSync(file)) throw new Error(`${file} has not been built: run "npm run build" first.`)
+	return file
+}
+
+/** An empty home for one test, gone when the test is over. */
+export async function newHome(): Promise<string> {
+	const home = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+	onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+	return home
+}
