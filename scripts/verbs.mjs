@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale } from './build.mjs'
+import { dev } from './dev.mjs'
 import { inFront } from './foreground.mjs'
 import { sentenceFor } from './setup/problem.mjs'
 import { say } from './setup/say.mjs'
@@ -26,7 +27,11 @@ export const verbs = {
 		needs: ['tensorflow', 'electron', 'browser'],
 		run: tell
 	},
-	dev: { says: 'the lab, rebuilt while you edit it', needs: ['tensorflow', 'electron'], run: dev },
+	dev: {
+		says: 'the lab, rebuilt while you edit it',
+		needs: ['tensorflow', 'electron'],
+		run: (world) => dev(world, start)
+	},
 	build: { says: 'builds the lab into out/', needs: [], run: build },
 	bench: { says: 'one measurement: bench NAME', needs: ['tensorflow'], run: bench },
 	setup: {
@@ -79,15 +84,6 @@ function cli({ place, node, env }, args) {
 		cwd: env.INIT_CWD ?? process.cwd(),
 		env
 	})
-}
-
-/** @param {World} world */
-async function dev(world) {
-	const { place, node, env, machine, args } = world
-	const why = noWindow(machine.electron, env, process.platform, process.getuid?.())
-	if (why === undefined) return inFront(node, [tool(place, 'electron-vite'), 'dev', ...args], { cwd: place.root, env })
-	await buildIfStale(place, node)
-	return instead(world, why)
 }
 
 /** @param {World} world */

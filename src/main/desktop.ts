@@ -5,7 +5,7 @@ import { LabProblem } from '../shared/problems.ts'
 import { openLab, type Lab } from './lab.ts'
 import { openPage } from './shells/page.ts'
 import { asSocket } from './shells/port.ts'
-import { worldHere } from './world.ts'
+import { isDeveloping, worldHere } from './world.ts'
 
 /** The `desktop` door: one window on the page, which reaches the lab through a MessagePort and nothing else. */
 
@@ -31,7 +31,7 @@ if (app.requestSingleInstanceLock()) {
 } else app.quit()
 
 async function start() {
-	const answer = await openPage(join(import.meta.dirname, '../renderer'))
+	const answer = await openPage(join(import.meta.dirname, '../renderer'), isDeveloping())
 	lab = openLab(worldHere({}))
 	lab.resumeQueue()
 	const rpc = new RPCHandler(lab.router)

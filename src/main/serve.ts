@@ -7,6 +7,7 @@ import { LabProblem } from '../shared/problems.ts'
 import type { Lab } from './lab.ts'
 import { openHttp } from './shells/http.ts'
 import { openPage } from './shells/page.ts'
+import { isDeveloping } from './world.ts'
 
 export interface ServeOptions {
 	/** 0 takes any free one. */
@@ -29,7 +30,7 @@ export interface Served {
  * @throws LabProblem when the port is taken or the page has not been built
  */
 export async function serve(lab: Pick<Lab, 'router'>, { port, open, say }: ServeOptions): Promise<Served> {
-	const answer = await openPage(builtPage())
+	const answer = await openPage(builtPage(), isDeveloping())
 	const rpc = new RPCHandler(lab.router)
 	const secret = () => randomBytes(32).toString('base64url')
 	const key = secret()

@@ -35,6 +35,9 @@ export function worldHere(options: { home?: string | undefined }): World {
 	}
 }
 
+/** Set by `npm run dev`: the page is read anew at each request, so that a reload shows what has just been built. */
+export const isDeveloping = () => process.env['DIGIT_LAB_DEV'] === '1'
+
 /** One folder for all doors, so that each shows the same lab. */
 function defaultHome(): string {
 	switch (process.platform) {

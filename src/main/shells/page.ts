@@ -54,9 +54,10 @@ export function plainPage(address: URL, status: number, sentence: string): Respo
 
 /**
  * Reads the built page in `folder` once and answers from memory by exact address, so no request can name another file,
- * and a build that replaces the folder does not break a page that is open.
+ * and a build that replaces the folder does not break a page that is open. While developing it reads for every answer.
  */
-export async function openPage(folder: string): Promise<AnswerPage> {
+export async function openPage(folder: string, developing = false): Promise<AnswerPage> {
+	if (developing) return async (request) => (await openPage(folder))(request)
 	const files = new Map<string, Uint8Array<ArrayBuffer>>()
 	for (const path of await filesIn(folder)) files.set(path, new Uint8Array(await readFile(join(folder, path))))
 	return (request) => {
