@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util'
 import { openLab } from '../src/main/lab.ts'
 import { worldHere } from '../src/main/world.ts'
 import { percent, seconds } from '../src/shared/format.ts'
-import { presets } from '../src/shared/presets.ts'
-import { isOver, type RunDetail } from '../src/shared/runs.ts'
+import type { RunDetail } from '../src/shared/runs.ts'
+import { finishedRun } from './parts/finished-run.ts'
 
 /**
  * Trains the Keras notebook's four models at full length, one after another, and writes docs/results.md.
@@ -28,29 +28,13 @@ const home = values.home ?? join(tmpdir(), `digit-lab-notebook-${process.pid}`)
 const lab = openLab(worldHere({ home }))
 const done: RunDetail[] = []
 try {
-	for (const name of Object.keys(notebook)) done.push(await finished(name))
+	for (const name of Object.keys(notebook)) done.push(await finishedRun(lab, name, Number(values.seed)))
 } finally {
 	await lab.close()
 }
 const page = write(done)
 writeFileSync(values.to ?? new URL('../docs/results.md', import.meta.url), page)
 console.log(page)
-
-async function finished(name: string): Promise<RunDetail> {
-	const preset = presets.find((one) => one.name === name)
-	if (!preset) throw new Error(`there is no preset ${name}`)
-	const recipe = { ...preset.recipe, seed: Number(values.seed) }
-	const before = (await lab.client.runs.list()).find((run) => run.preset === name && run.status === 'finished')
-	if (before) return lab.client.runs.get({ run: before.id })
-	const events = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe, preset: name })
-	for await (const event of events) {
-		if (event.kind === 'epoch')
-			console.error(`${name} ${event.point.epoch} of ${recipe.epochs}: ${percent(event.point.valAccuracy)}`)
-		if (event.kind === 'run' && event.run.id === id && isOver(event.run.status)) break
-	}
-	return lab.client.runs.get({ run: id })
-}
 
 function write(runs: RunDetail[]): string {
 	const [first] = runs

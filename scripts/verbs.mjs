@@ -33,7 +33,7 @@ export const verbs = {
 		run: (world) => dev(world, start)
 	},
 	build: { says: 'builds the lab into out/', needs: [], run: build },
-	bench: { says: 'one measurement: bench NAME', needs: ['tensorflow'], run: bench },
+	bench: { says: 'one measurement: bench NAME', needs: ['tensorflow', 'browser'], run: bench },
 	setup: {
 		says: 'sets up everything; --again tries once more what failed',
 		needs: ['tensorflow', 'electron', 'browser'],
@@ -102,13 +102,18 @@ function tell(world) {
 	return runParts([storiesOf(world)])
 }
 
+/** What the stories and the screenshots are told of this machine's browsers. @param {World} world */
+function withWindows({ env, machine }) {
+	const { DIGIT_LAB_BROWSER: _, ...told } = env
+	if (machine.browser && 'binary' in machine.browser) told.DIGIT_LAB_BROWSER = machine.browser.binary
+	if (machine.electron && 'binary' in machine.electron) told.DIGIT_LAB_ELECTRON = machine.electron.binary
+	return told
+}
+
 /** The stories with what this machine has for them; a build that fails is their failure. @param {World} world */
 function storiesOf(world) {
 	const { place, node, machine } = world
-	const env = { ...world.env }
-	if (machine.browser && 'binary' in machine.browser) env.DIGIT_LAB_BROWSER = machine.browser.binary
-	else delete env.DIGIT_LAB_BROWSER
-	if (machine.electron && 'binary' in machine.electron) env.DIGIT_LAB_ELECTRON = machine.electron.binary
+	const env = withWindows(world)
 	const part = stories({ place, node, env }, world.args)
 	return {
 		name: part.name,
@@ -127,7 +132,9 @@ function storiesOf(world) {
 }
 
 /** @param {World} world */
-async function bench({ place, node, env, args: [name, ...rest] }) {
+async function bench(world) {
+	const { place, node, args } = world
+	const [name, ...rest] = args
 	const folder = join(place.root, 'bench')
 	const names = existsSync(folder)
 		? readdirSync(folder).flatMap((file) => (file.endsWith('.ts') ? [file.slice(0, -3)] : []))
@@ -138,5 +145,6 @@ async function bench({ place, node, env, args: [name, ...rest] }) {
 		)
 		return 2
 	}
-	return inFront(node, [join(folder, `${name}.ts`), ...rest], { cwd: place.root, env })
+	await buildIfStale(place, node)
+	return inFront(node, [join(folder, `${name}.ts`), ...rest], { cwd: place.root, env: withWindows(world) })
 }
