@@ -71,9 +71,14 @@ export const rooms: Record<string, Room> = {
 		because: 'it only describes this machine.'
 	},
 	[main('lab.ts')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'vision', 'report'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'vision', 'report', 'refusal.ts'].map(main)],
 		packages: orpc,
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
+	},
+	[main('refusal.ts')]: {
+		rooms: [shared],
+		packages: orpc,
+		because: 'it only puts a problem into the contract’s words.'
 	},
 	[main('store')]: {
 		rooms: [shared],

@@ -1,16 +1,12 @@
-import { createRouterClient, EventPublisher, implement, ORPCError, type RouterClient } from '@orpc/server'
-import { ValidationError } from '@orpc/contract'
+import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
 import { dataSets } from '../shared/dataset.ts'
-import { explainRecipe, type Issue } from '../shared/explain.ts'
 import { labContract } from '../shared/lab.ts'
-import { describe } from '../shared/network.ts'
 import { LabProblem } from '../shared/problems.ts'
-import { isOver, type About, type LabEvent, type RunDetail, type RunRow } from '../shared/runs.ts'
-import { saySettings, sayNetwork } from '../shared/words.ts'
-import { wilson } from './judge/wilson.ts'
+import type { About, LabEvent } from '../shared/runs.ts'
+import { refusalFor } from './refusal.ts'
+import { runDesk } from './runs/desk.ts'
 import { estimates } from './runs/estimates.ts'
-import { hashOf } from './runs/hash.ts'
-import { runQueue } from './runs/queue.ts'
+import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { openDatabase } from './store/database.ts'
@@ -37,15 +33,16 @@ export function openLab(world: World): Lab {
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
+	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
-	const queue = runQueue(world, store, takeLock, (event) => feed.publish('lab', event))
+	const queue = runQueue(world, store, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
 	const lock = takeLock()
 	if (lock) store.markInterrupted(world.now())
 	lock?.release()
 
-	const router = buildRouter(world, store, queue, feed)
+	const router = buildRouter(world, queue, runDesk(world, store, queue, publish), feed)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -70,72 +67,33 @@ export function openLab(world: World): Lab {
 
 function buildRouter(
 	world: World,
-	store: ReturnType<typeof runStore>,
-	queue: ReturnType<typeof runQueue>,
+	queue: Queue,
+	desk: ReturnType<typeof runDesk>,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
-	// every problem leaves as PROBLEM with its sentence; what is left is a fault, reported once, here
 	const lab = implement(labContract).use(async ({ next }) => {
 		try {
 			return await next()
 		} catch (error) {
-			throw problemFor(error, world.fault)
+			throw refusalFor(error, world.fault)
 		}
 	})
 	const estimate = estimates(queue)
-	const rowOf = (run: number): RunRow => {
-		const row = store.find(run)
-		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
-		return row
-	}
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
 		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
 		runs: {
-			list: lab.runs.list.handler(() => store.list()),
-			get: lab.runs.get.handler(({ input }) => detail(rowOf(input.run), store)),
-			start: lab.runs.start.handler(({ input: { recipe, name, preset } }) => {
-				queue.claim()
-				const run = store.add({
-					uid: world.uid(),
-					name: name ?? preset ?? 'my network',
-					preset,
-					recipe,
-					hash: hashOf(recipe),
-					network: sayNetwork(recipe.layers),
-					settings: saySettings(recipe),
-					parameters: describe(recipe.layers).parameters,
-					created: world.now()
-				})
-				const row = rowOf(run)
-				feed.publish('lab', { kind: 'run', run: row })
-				queue.enqueue(run)
-				return row
-			}),
-			stop: lab.runs.stop.handler(async ({ input: { run } }) => {
-				const row = rowOf(run)
-				if (isOver(row.status))
-					throw new LabProblem('NOT_NOW', `Run ${run} is over (${row.status}); there is nothing to stop.`)
-				if (row.status !== 'queued' && queue.current() !== run)
-					throw new LabProblem('NOT_NOW', `Run ${run} is trained by another Digit Lab; stop it there.`)
-				await queue.stop(run)
-				return rowOf(run)
-			}),
-			remove: lab.runs.remove.handler(async ({ input: { run } }) => {
-				const { status } = rowOf(run)
-				if (status === 'training' || status === 'evaluating')
-					throw new LabProblem('NOT_NOW', `Run ${run} is training. Stop it before you delete it.`)
-				if (status === 'queued') await queue.stop(run)
-				store.remove(run)
-				feed.publish('lab', { kind: 'removed', run })
-				return { removed: run }
-			})
+			list: lab.runs.list.handler(() => desk.list()),
+			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
+			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
+			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
+			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.run))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }
 
-async function about(world: World, queue: ReturnType<typeof runQueue>): Promise<About> {
+async function about(world: World, queue: Queue): Promise<About> {
 	const { training, test } = dataSets.mnist
 	const { version, home, node, cpu, threads } = world
 	const backend = await queue.thread().ready.then(
@@ -143,50 +101,4 @@ async function about(world: World, queue: ReturnType<typeof runQueue>): Promise<
 		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
 	)
 	return { version, home, node, cpu, threads, backend, data: { training, test } }
-}
-
-function detail(row: RunRow, store: ReturnType<typeof runStore>): RunDetail {
-	const stored = store.recipe(row.id)
-	if (!stored) throw new Error(`run ${row.id} has no recipe`)
-	const test = store.test(row.id)
-	return {
-		...row,
-		recipe: stored.recipe,
-		recipeHash: stored.hash,
-		environment: store.environment(row.id),
-		summary: describe(stored.recipe.layers).rows,
-		points: store.points(row.id),
-		test: test ? { ...test, interval: wilson(test.correct, test.count) } : null
-	}
-}
-
-function problemFor(error: unknown, fault: (error: unknown) => void): unknown {
-	if (error instanceof LabProblem)
-		return new ORPCError('PROBLEM', { message: error.message, data: { code: error.code, fields: error.fields } })
-	if (error instanceof ORPCError && error.cause instanceof ValidationError) {
-		const { issues, data } = error.cause
-		const fields = explainInput(issues, data)
-		const message = fields.map(({ sentence }) => sentence).join(' ')
-		return new ORPCError('PROBLEM', { message, data: { code: 'BAD_REQUEST', fields } })
-	}
-	if (!(error instanceof ORPCError)) fault(error)
-	return error
-}
-
-/** Recipes are explained by their own schema's words, wherever in the input they lie. */
-function explainInput(issues: readonly Issue[], input: unknown) {
-	const inRecipe = (issue: Issue) => issue.path?.[0] === 'recipe'
-	const recipe = (input as { recipe?: unknown } | undefined)?.recipe
-	return [
-		...explainRecipe(
-			issues.filter(inRecipe).map((issue) => ({ ...issue, path: issue.path?.slice(1) })),
-			recipe
-		),
-		...issues
-			.filter((issue) => !inRecipe(issue))
-			.map(({ path = [], message }) => {
-				const where = path.map((part) => String(typeof part === 'object' ? part.key : part))
-				return { path: where, sentence: `${where.join('.') || 'The request'}: ${message}.` }
-			})
-	]
 }

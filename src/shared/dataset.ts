@@ -2,5 +2,3 @@
 export const dataSets = {
 	mnist: { label: 'MNIST', training: 60_000, test: 10_000, image: [28, 28, 1], classes: 10 }
 } as const
-
-export type DataSetName = keyof typeof dataSets

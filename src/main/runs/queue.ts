@@ -82,12 +82,12 @@ export function runQueue(
 		over = Promise.withResolvers()
 		try {
 			const { backend, dataSha256 } = await thread().ready
-			const stored = store.recipe(run)
 			// it may have been stopped or removed while the thread got ready
-			if (current !== run || !stored) return
+			if (current !== run) return
+			const { recipe } = store.recipe(run)
 			store.begin(run, environmentOf(world, backend, dataSha256))
 			tell(run)
-			thread().train(run, stored.recipe)
+			thread().train(run, recipe)
 		} catch (error) {
 			if (!(error instanceof LabProblem)) world.fault(error)
 			end(run, 'failed', error instanceof Error ? error.message : String(error))

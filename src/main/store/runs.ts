@@ -108,9 +108,11 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		find: (run: number) => one.get(run),
 		points: (run: number) => points.all(run),
 		test: (run: number) => test.get(run),
-		recipe(run: number): { recipe: Recipe; hash: string } | undefined {
+		/** Throws when there is no such run: whoever asks has found it. */
+		recipe(run: number): { recipe: Recipe; recipeHash: string } {
 			const found = recipeOf.get(run)
-			return found && { recipe: JSON.parse(found.json) as Recipe, hash: found.hash }
+			if (!found) throw new Error(`run ${run} has no recipe`)
+			return { recipe: JSON.parse(found.json) as Recipe, recipeHash: found.hash }
 		},
 		environment(run: number): Environment | null {
 			const found = environmentOf.get(run)

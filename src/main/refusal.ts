@@ -1,0 +1,34 @@
+import { ValidationError } from '@orpc/contract'
+import { ORPCError } from '@orpc/server'
+import { explainRecipe, type Issue } from '../shared/explain.ts'
+import { LabProblem } from '../shared/problems.ts'
+
+/**
+ * What leaves the lab when a call has failed: a problem as PROBLEM with its sentence, and so is input that the contract
+ * refuses; anything else is a fault, which is reported here, once, and leaves as it is.
+ */
+export function refusalFor(error: unknown, fault: (error: unknown) => void): unknown {
+	if (error instanceof LabProblem)
+		return new ORPCError('PROBLEM', { message: error.message, data: { code: error.code, fields: error.fields } })
+	if (error instanceof ORPCError && error.cause instanceof ValidationError) {
+		const fields = explainInput(error.cause.issues, error.cause.data)
+		const message = fields.map(({ sentence }) => sentence).join(' ')
+		return new ORPCError('PROBLEM', { message, data: { code: 'BAD_REQUEST', fields } })
+	}
+	if (!(error instanceof ORPCError)) fault(error)
+	return error
+}
+
+/** A recipe is explained in its own schema's words, wherever in the input it lies. */
+function explainInput(issues: readonly Issue[], input: unknown) {
+	const inRecipe = (issue: Issue) => issue.path?.[0] === 'recipe'
+	const ofRecipe = issues.filter(inRecipe).map((issue) => ({ ...issue, path: issue.path?.slice(1) }))
+	const others = issues.filter((issue) => !inRecipe(issue))
+	return [
+		...explainRecipe(ofRecipe, (input as { recipe?: unknown } | undefined)?.recipe),
+		...others.map(({ path = [], message }) => {
+			const where = path.map((part) => String(typeof part === 'object' ? part.key : part))
+			return { path: where, sentence: `${where.join('.') || 'The request'}: ${message}.` }
+		})
+	]
+}
