@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { browserReady, retryBrowser, setUpBrowser } from './setup/browser.mjs'
 import { electronReady, retryElectron, setUpElectron } from './setup/electron.mjs'
 import { withLock } from './setup/lock.mjs'
-import { packagesReady, setUpPackages } from './setup/packages.mjs'
+import { packagesReady, retryPackages, setUpPackages } from './setup/packages.mjs'
 import { say, step } from './setup/say.mjs'
 import { table } from './setup/table.mjs'
 import { retryTensorflow, setUpTensorflow, tensorflowReady } from './setup/tensorflow.mjs'
@@ -27,12 +27,15 @@ const steps = {
 
 /**
  * Sets up what is missing of these needs, and says nothing when nothing is. Only reads when there is nothing to do.
- * @param {Place} place @param {Need[]} needs @param {{ again?: boolean, always?: boolean }} [how] again: forget failures;
+ * @param {Place} place @param {Need[]} needs @param {{ again?: boolean, always?: boolean }} [how] again: forget what is known, and look at everything anew;
  * always: end with the table even when nothing was done
  * @returns {Promise<Machine>}
  */
 export async function setUp(place, needs, how = {}) {
-	if (how.again) for (const need of needs) steps[need].retry(place)
+	if (how.again) {
+		for (const need of needs) steps[need].retry(place)
+		retryPackages(place)
+	}
 	const done = packagesReady(place) !== undefined && needs.every((need) => steps[need].ready(place) !== undefined)
 	if (!done) {
 		say('Setting up what is missing:')

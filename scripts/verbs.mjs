@@ -62,7 +62,9 @@ async function start(world) {
 	const { ELECTRON_RUN_AS_NODE: _, ...plain } = env
 	const binary = machine.electron && 'binary' in machine.electron ? machine.electron.binary : ''
 	const code = await inFront(binary, ['.', ...args], { cwd: place.root, env: plain })
-	return code === 127 ? instead(world, 'Electron lacks a system library') : code
+	if (code === 127) return instead(world, 'Electron lacks a system library')
+	// SIGTRAP: where the system forbids a user's own namespaces, Electron's sandbox gives up at once
+	return code === 133 ? instead(world, 'this system does not let Electron make its sandbox') : code
 }
 
 /** @param {World} world @param {string} why */

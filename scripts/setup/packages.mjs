@@ -19,6 +19,12 @@ export function packagesReady(place) {
 	return note?.lock === lockHash(place) && existsSync(note.node) ? note : undefined
 }
 
+/** Makes set-up install every package anew: one of its files may be damaged. @param {Place} place */
+export function retryPackages(place) {
+	forget(noteOf(place))
+	forget(join(place.modules, '.package-lock.json'))
+}
+
 /** @param {Place} place @param {import('./say.mjs').Step} step @returns {Promise<Packages>} */
 export async function setUpPackages(place, step) {
 	const lockFile = readNote(join(place.root, 'package-lock.json'))

@@ -133,7 +133,7 @@ function mourn(step) {
 `)
 }
 
-/** Makes set-up try again what failed. @param {Place} place */
+/** Makes set-up prove the library again, or try again to get it. @param {Place} place */
 export function retryTensorflow(place) {
-	if (readNote(noteOf(place))?.failedAt !== undefined) forget(noteOf(place))
+	forget(noteOf(place))
 }

@@ -38,9 +38,11 @@ export function openLab(world: World): Lab {
 	const queue = runQueue(world, store, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
-	const lock = takeLock()
-	if (lock) store.markInterrupted(world.now())
-	lock?.release()
+	if (store.hasUnfinished()) {
+		const lock = takeLock()
+		if (lock) store.markInterrupted(world.now())
+		lock?.release()
+	}
 
 	const router = buildRouter(world, queue, runDesk(world, store, queue, publish), feed)
 	return {
@@ -50,12 +52,11 @@ export function openLab(world: World): Lab {
 			const left = store.queued()
 			if (left.length === 0) return
 			try {
-				queue.claim()
+				queue.claim(() => left.forEach((run) => queue.enqueue(run)))
 			} catch (error) {
 				if (error instanceof LabProblem) return
 				throw error
 			}
-			for (const run of left) queue.enqueue(run)
 		},
 		async close() {
 			await queue.close()

@@ -18,7 +18,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 	process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
 	const threads = Number(process.env['TF_NUM_INTRAOP_THREADS'])
 	return {
-		home: resolve(options.home ?? process.env['DIGIT_LAB_HOME'] ?? defaultHome()),
+		home: resolve(options.home ?? (process.env['DIGIT_LAB_HOME'] || defaultHome())),
 		version: pack.version,
 		node: process.versions.node,
 		platform: `${process.platform} ${process.arch}`,
@@ -38,14 +38,14 @@ export function worldHere(options: { home?: string | undefined }): World {
 /** Set by `npm run dev`: the page is read anew at each request, so that a reload shows what has just been built. */
 export const isDeveloping = () => process.env['DIGIT_LAB_DEV'] === '1'
 
-/** One folder for all doors, so that each shows the same lab. */
+/** One folder for all doors, so that each shows the same lab. A variable that is empty counts as unset. */
 function defaultHome(): string {
 	switch (process.platform) {
 		case 'win32':
-			return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Digit Lab')
+			return join(process.env['APPDATA'] || join(homedir(), 'AppData', 'Roaming'), 'Digit Lab')
 		case 'darwin':
 			return join(homedir(), 'Library', 'Application Support', 'Digit Lab')
 		default:
-			return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'digit-lab')
+			return join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'digit-lab')
 	}
 }

@@ -1,4 +1,5 @@
 import { dataSets } from './dataset.ts'
+import { count, plural } from './format.ts'
 import type { Layer } from './layers.ts'
 import { classCount, describe, sayShape } from './network.ts'
 import type { Recipe } from './recipe.ts'
@@ -56,6 +57,12 @@ export function checkTraining(recipe: Recipe): RecipeProblem[] {
 			path: ['optimizer', 'nesterov'],
 			sentence: 'Nesterov looks ahead by the momentum, which is 0: give a momentum such as 0.9, or switch Nesterov off.'
 		})
+	const gigabytes = trainingBytes(recipe) / 1e9
+	if (gigabytes > 4)
+		problems.push({
+			path: ['batchSize'],
+			sentence: `A batch of ${plural(recipe.batchSize, 'image')} needs about ${count(gigabytes)} GB while this network learns; up to 4 are allowed here. Use a smaller batch size or a smaller network.`
+		})
 	const { training, validation } = split(recipe)
 	if (training < 1)
 		problems.push({
@@ -75,6 +82,21 @@ export function checkTraining(recipe: Recipe): RecipeProblem[] {
 				'The best epoch is the one with the lowest validation loss, but no image is kept for validation: give a share such as 0.2.'
 		})
 	return problems
+}
+
+/**
+ * Bytes that the outputs of all layers take while a batch is learned from, roughly: float32, held for the gradient and
+ * as gradients. Recurrent layers hold their gates for every step. Evaluation takes 500 images at a time, once.
+ */
+function trainingBytes({ layers, batchSize }: Recipe): number {
+	const { rows } = describe(layers)
+	const numbers = rows.reduce((sum, { kind, output }, place) => {
+		const size = output.reduce((product, side) => product * side, 1)
+		const steps = rows[place - 1]?.output[0] ?? 1
+		const isRecurrent = kind === 'lstm' || kind === 'gru' || kind === 'simpleRnn'
+		return sum + (isRecurrent ? 4 * steps * (output.at(-1) ?? 0) : size)
+	}, 0)
+	return 4 * numbers * Math.max(3 * batchSize, 500)
 }
 
 /** How many images a recipe trains on and how many it validates on; Keras's rule: floor(count × (1 − share)) train. */

@@ -32,7 +32,7 @@ const units = whole(1, 8192, 64, {
 		'More neurons can learn finer distinctions, take longer, and find it easier to learn the images by heart.'
 })
 
-const recurrentUnits = whole(1, 2048, 64, {
+const recurrentUnits = whole(1, 1024, 64, {
 	title: 'units',
 	description: 'How many numbers the layer remembers from one row of the image to the next.'
 })

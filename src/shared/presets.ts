@@ -9,14 +9,14 @@ export interface Preset {
 }
 
 const dense = (units: number, activation: 'relu' | 'softmax' = 'relu') =>
-	({ kind: 'dense', units, activation }) as const
+	({ kind: 'dense', units, activation, useBias: true }) as const
 const dropout = (rate: number) => ({ kind: 'dropout', rate }) as const
 const output = dense(10, 'softmax')
 
 /** Hidden dense layers with the same dropout after each (0: none), then the ten probabilities. */
 export function perceptron(hidden: readonly number[], rate: number): Layer[] {
 	const layers = hidden.flatMap((units) => (rate > 0 ? [dense(units), dropout(rate)] : [dense(units)]))
-	return recipeSchema.parse({ layers: [...layers, output] }).layers
+	return [...layers, output]
 }
 
 const preset = (name: string, teaches: string, recipe: RecipeInput): Preset => ({

@@ -27,6 +27,8 @@ export interface RunRow {
 	network: string
 	/** "sgd 0.01 · batch 64 · 50 epochs · seed 1" */
 	settings: string
+	/** Runs with the same one have recipes that differ in their seed alone. */
+	likeness: string
 	status: RunStatus
 	/** The sentence that says why it failed. */
 	problem: string | null

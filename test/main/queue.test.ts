@@ -62,3 +62,53 @@ test('a run that another lab trains is not taken for a dead one, and a second on
 	await lab.client.runs.stop({ run: id })
 	expect((await trained(second, slp())).run.status).toBe('finished')
 })
+
+test('a run starts without waiting for a time that somebody is having measured', async () => {
+	const lab = open()
+	await lab.client.about()
+	const big = slp({
+		layers: [
+			{ kind: 'lstm', units: 256 },
+			{ kind: 'dense', units: 10, activation: 'softmax' }
+		]
+	})
+	const asked = [
+		lab.client.recipes.estimate({ recipe: big }),
+		lab.client.recipes.estimate({ recipe: { ...big, batchSize: 512 } })
+	]
+	const { run } = await trained(lab, slp())
+	expect(run.status).toBe('finished')
+	expect((await Promise.all(asked)).map(({ kind }) => kind)).toEqual(['unknown', 'unknown'])
+})
+
+test('a waiting run that another lab has removed is passed over', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const feed = await lab.client.watch()
+	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	const gone = await lab.client.runs.start({ recipe: slp() })
+	const last = await lab.client.runs.start({ recipe: slp() })
+	for await (const event of feed) if (event.kind === 'epoch') break
+	await open(home).client.runs.remove({ run: gone.id })
+	const more = await lab.client.watch()
+	await lab.client.runs.stop({ run: long.id })
+	for await (const event of more)
+		if (event.kind === 'run' && event.run.id === last.id && isOver(event.run.status)) break
+	expect((await lab.client.runs.list()).map(({ id, status }) => [id, status])).toEqual([
+		[last.id, 'finished'],
+		[long.id, 'stopped']
+	])
+})
+
+test('a lab that is closed before its library is loaded leaves its runs waiting, and goes on with them', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const { id } = await lab.client.runs.start({ recipe: slp() })
+	await lab.close()
+	const again = open(home)
+	expect((await again.client.runs.get({ run: id })).status).toBe('queued')
+	const feed = await again.client.watch()
+	again.resumeQueue()
+	for await (const event of feed) if (event.kind === 'run' && event.run.status === 'finished') break
+	expect((await again.client.runs.get({ run: id })).test).not.toBeNull()
+})

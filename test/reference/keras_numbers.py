@@ -68,6 +68,7 @@ for name, optimizer in {
     "sgd-momentum": keras.optimizers.SGD(0.05, momentum=0.9),
     "sgd-nesterov": keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True),
     "rmsprop": keras.optimizers.RMSprop(0.001),
+    "rmsprop-centered": keras.optimizers.RMSprop(0.001, momentum=0.5, centered=True),
     "adam": keras.optimizers.Adam(0.01),
     "adagrad": keras.optimizers.Adagrad(0.05),
     "adadelta": keras.optimizers.Adadelta(1.0),

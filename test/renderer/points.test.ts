@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { presets } from '../../src/shared/presets.ts'
 import type { EpochPoint, RunRow } from '../../src/shared/runs.ts'
-import { sayNetwork, saySettings } from '../../src/shared/words.ts'
+import { likenessOf } from '../../src/shared/likeness.ts'
 import { alike } from '../../src/renderer/state/alike.ts'
 import { bestPoint, joinPoints } from '../../src/renderer/state/points.ts'
 import { pageOf } from '../../src/renderer/state/route.svelte.ts'
@@ -39,11 +39,11 @@ describe('epochs that arrive', () => {
 })
 
 describe('earlier runs of a recipe', () => {
-	it('are those with its network and settings, whatever their seed', () => {
+	it('are those with its recipe, whatever their seed', () => {
 		const [preset, other] = presets
 		if (!preset || !other) throw new Error('There are no presets.')
 		const row = (recipe: typeof preset.recipe, status: RunRow['status']) =>
-			({ network: sayNetwork(recipe.layers), settings: saySettings(recipe), status }) as RunRow
+			({ likeness: likenessOf(recipe), status }) as RunRow
 		const runs = [
 			row({ ...preset.recipe, seed: 9 }, 'finished'),
 			row(preset.recipe, 'stopped'),

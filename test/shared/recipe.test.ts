@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { split } from '../../src/shared/check.ts'
 import { explainRecipe } from '../../src/shared/explain.ts'
+import { fnv1a, likenessOf } from '../../src/shared/likeness.ts'
 import { layerMembers, trainingKnobs, unions } from '../../src/shared/knobs.ts'
 import { describe, inputShape } from '../../src/shared/network.ts'
 import { presets } from '../../src/shared/presets.ts'
@@ -157,4 +158,23 @@ test('a network and its settings are said in one line each', () => {
 	if (!recipe) throw new Error('no such preset')
 	expect(sayNetwork(recipe.layers)).toBe('784 → 512 relu → dropout 0.3 → 512 relu → dropout 0.3 → 10 softmax')
 	expect(saySettings(recipe)).toBe('adam 0.001 · batch 128 · 31 epochs · seed 1')
+})
+
+test('recipes that differ in their seed alone are alike, all others are not', () => {
+	const like = (extra: object) => likenessOf(recipeSchema.parse({ layers: [end], ...extra }))
+	expect(like({ seed: 2 })).toBe(like({ seed: 1 }))
+	const others = [
+		{},
+		{ epochs: 11 },
+		{ schedule: { kind: 'cosine' } },
+		{ optimizer: { kind: 'sgd', momentum: 0.9 } },
+		{ shuffle: false }
+	]
+	expect(new Set(others.map(like)).size).toBe(others.length)
+})
+
+// the vectors of the FNV authors' test suite: "" and "foobar"
+test('FNV-1a is FNV-1a', () => {
+	expect(fnv1a('').toString(16)).toBe('811c9dc5')
+	expect(fnv1a('foobar').toString(16)).toBe('bf9cf968')
 })

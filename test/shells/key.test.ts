@@ -12,7 +12,9 @@ describe('the key', () => {
 		const response = await door.visit(`/?key=${key}`)
 		expect(response.status).toBe(303)
 		expect(response.headers.get('location')).toBe('/')
-		expect(response.headers.get('set-cookie')).toBe(`${door.cookie}; HttpOnly; SameSite=Strict; Path=/`)
+		expect(response.headers.get('set-cookie')).toBe(
+			`${door.cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000`
+		)
 		expect((await door.visit('/', { cookie: door.cookie })).status).toBe(200)
 	})
 

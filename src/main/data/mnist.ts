@@ -48,7 +48,7 @@ function readChecked(folder: string, name: keyof typeof mnistFiles): Uint8Array 
 	} catch (error) {
 		throw new LabProblem(
 			'BAD_DATA',
-			`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Run the set-up again.`
+			`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). "npm run setup -- --again" fetches it anew.`
 		)
 	}
 	const found = createHash('sha256').update(bytes).digest('hex')
@@ -58,7 +58,7 @@ function readChecked(folder: string, name: keyof typeof mnistFiles): Uint8Array 
 		else parseLabels(bytes, file, dataSets.mnist.classes)
 		throw new LabProblem(
 			'BAD_DATA',
-			`${file} is not the file it should be: its sha256 begins with ${found.slice(0, 12)} instead of ${mnistFiles[name].slice(0, 12)}. Run the set-up again.`
+			`${file} is not the file it should be: its sha256 begins with ${found.slice(0, 12)} instead of ${mnistFiles[name].slice(0, 12)}. "npm run setup -- --again" fetches it anew.`
 		)
 	}
 	return bytes

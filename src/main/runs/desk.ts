@@ -1,3 +1,4 @@
+import { likenessOf } from '../../shared/likeness.ts'
 import { describe } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
@@ -34,22 +35,24 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		},
 		/** Keeps the run and puts it at the end of the queue. */
 		start(recipe: Recipe, name: string | undefined, preset: string | null): RunRow {
-			queue.claim()
-			const run = store.add({
-				uid: world.uid(),
-				name: name ?? preset ?? 'my network',
-				preset,
-				recipe,
-				hash: hashOf(recipe),
-				network: sayNetwork(recipe.layers),
-				settings: saySettings(recipe),
-				parameters: describe(recipe.layers).parameters,
-				created: world.now()
+			return queue.claim(() => {
+				const run = store.add({
+					uid: world.uid(),
+					name: name ?? preset ?? 'my network',
+					preset,
+					recipe,
+					hash: hashOf(recipe),
+					network: sayNetwork(recipe.layers),
+					settings: saySettings(recipe),
+					likeness: likenessOf(recipe),
+					parameters: describe(recipe.layers).parameters,
+					created: world.now()
+				})
+				const row = find(run)
+				publish({ kind: 'run', run: row })
+				queue.enqueue(run)
+				return row
 			})
-			const row = find(run)
-			publish({ kind: 'run', run: row })
-			queue.enqueue(run)
-			return row
 		},
 		async stop(run: number): Promise<RunRow> {
 			const { status } = find(run)

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Estimate } from '../../shared/runs.ts'
+import { canonical } from '../../shared/likeness.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { canonical } from './hash.ts'
 import type { Queue } from './queue.ts'
 
 /** Says how long an epoch will take: measured once for recipes that cost the same, and only while nothing trains. */

@@ -1,5 +1,5 @@
 import { LabProblem } from '../../shared/problems.ts'
-import type { LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { Environment, LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
@@ -17,8 +17,8 @@ export interface Queue {
 	current(): number | null
 	/** The training thread, started when first asked for. */
 	thread(): TrainerThread
-	/** Takes the right to train in this home, or throws a LabProblem that says who has it. */
-	claim(): void
+	/** Does `work` with the right to train in this home, or throws a LabProblem when another lab has it. */
+	claim<T>(work: () => T): T
 	close(): Promise<void>
 }
 
@@ -34,7 +34,9 @@ export function runQueue(
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
 	let waiting: number[] = []
+	/** Set by close; asked through a function, since it may change while somebody waits. */
 	let closing = false
+	const isClosing = () => closing
 	/** Settled when the current run is over. */
 	let over: PromiseWithResolvers<undefined> | null = null
 
@@ -48,13 +50,25 @@ export function runQueue(
 		tell(run)
 	}
 
-	function claim() {
+	function claim<T>(work: () => T): T {
 		lock ??= takeLock()
 		if (!lock)
 			throw new LabProblem(
 				'NOT_NOW',
 				'Another Digit Lab is training in this home. Wait until its queue is empty, or use another folder with --home.'
 			)
+		try {
+			return work()
+		} finally {
+			letGo()
+		}
+	}
+
+	/** The right to train is held only while there is something to train. */
+	function letGo() {
+		if (current !== null || waiting.length > 0) return
+		lock?.release()
+		lock = null
 	}
 
 	function thread(): TrainerThread {
@@ -74,24 +88,28 @@ export function runQueue(
 		if (current !== null || closing) return
 		const run = waiting.shift()
 		if (run === undefined) {
-			lock?.release()
-			lock = null
+			letGo()
 			return
 		}
 		current = run
 		over = Promise.withResolvers()
 		try {
 			const { backend, dataSha256 } = await thread().ready
-			// it may have been stopped or removed while the thread got ready
-			if (current !== run) return
-			const { recipe } = store.recipe(run)
-			store.begin(run, environmentOf(world, backend, dataSha256))
-			tell(run)
-			thread().train(run, recipe)
+			// while the thread got ready it may have been stopped here, or in another lab on this home
+			if (current !== run || isClosing()) return
+			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256))
+			else leave(run)
 		} catch (error) {
 			if (!(error instanceof LabProblem)) world.fault(error)
 			end(run, 'failed', error instanceof Error ? error.message : String(error))
 		}
+	}
+
+	function begin(run: number, environment: Environment) {
+		const { recipe } = store.recipe(run)
+		store.begin(run, environment)
+		tell(run)
+		thread().train(run, recipe)
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {
@@ -99,7 +117,14 @@ export function runQueue(
 			settle(run, status, problem)
 		} catch (error) {
 			world.fault(error)
+			// told though it cannot be written; a lab that starts later finds it interrupted
+			const row = store.find(run)
+			if (row) publish({ kind: 'run', run: { ...row, status, problem } })
 		}
+		leave(run)
+	}
+
+	function leave(run: number) {
 		if (current !== run) return
 		current = null
 		over?.resolve(undefined)
@@ -158,6 +183,7 @@ export function runQueue(
 				trainer.stop()
 				await over?.promise
 			}
+			current = null
 			await trainer?.close()
 			lock?.release()
 		}

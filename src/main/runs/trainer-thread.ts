@@ -10,6 +10,7 @@ export interface TrainerThread {
 	train(run: number, recipe: Recipe): void
 	/** Ends the run that trains at its next batch; returns at once. */
 	stop(): void
+	/** A newer question, or a run, takes the place of an older question: that is refused with a LabProblem. */
 	measure(recipe: Recipe): Promise<number>
 	close(): Promise<void>
 }
@@ -22,7 +23,9 @@ export function startTrainer(
 	died: (sentence: string) => void
 ): TrainerThread {
 	const worker = new Worker(file, { workerData: setup })
-	let stopFlag = new SharedArrayBuffer(4)
+	let stopTraining = new SharedArrayBuffer(4)
+	let stopMeasuring = new SharedArrayBuffer(4)
+	const raise = (flag: SharedArrayBuffer) => void Atomics.store(new Int32Array(flag), 0, 1)
 	let measurements = 0
 	let closing = false
 	const measuring = new Map<number, (event: TrainerEvent) => void>()
@@ -58,23 +61,27 @@ export function startTrainer(
 	return {
 		ready: ready.promise,
 		train(run, recipe) {
-			stopFlag = new SharedArrayBuffer(4)
-			ask({ kind: 'train', run, recipe, stop: stopFlag })
+			raise(stopMeasuring)
+			stopTraining = new SharedArrayBuffer(4)
+			ask({ kind: 'train', run, recipe, stop: stopTraining })
 		},
-		stop: () => void Atomics.store(new Int32Array(stopFlag), 0, 1),
+		stop: () => raise(stopTraining),
 		measure(recipe) {
 			const id = ++measurements
+			raise(stopMeasuring)
+			const stop = (stopMeasuring = new SharedArrayBuffer(4))
 			return new Promise((resolve, reject) => {
 				measuring.set(id, (event) => {
 					if (event.kind === 'measured') resolve(event.secondsPerEpoch)
 					else if (event.kind === 'unmeasured') reject(new LabProblem('TRAINING_FAILED', event.why))
 				})
-				ask({ kind: 'measure', id, recipe })
+				ask({ kind: 'measure', id, recipe, stop })
 			})
 		},
 		async close() {
 			closing = true
-			Atomics.store(new Int32Array(stopFlag), 0, 1)
+			raise(stopTraining)
+			raise(stopMeasuring)
 			// a thread that is ended while it loads the library takes the process with it
 			await ready.promise.catch(() => undefined)
 			await worker.terminate()

@@ -22,7 +22,8 @@ export function newGuard({ port, key, session }: Secrets) {
 	const hosts = ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host)
 	// cookies do not know ports: two labs on one machine must not overwrite each other's
 	const cookieName = `digit-lab-${port}`
-	const cookie = `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`
+	const cookie = `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000`
+	// kept for a month, so that a browser that was closed finds the lab again; the secret goes with the lab
 	let keyIsUsed = false
 
 	const hasCookie = ({ headers }: IncomingMessage) =>

@@ -48,7 +48,12 @@ export function prepare(database: Database, steps: readonly string[] = migration
 function makeFolder(folder: string) {
 	if (existsSync(folder)) return
 	if (dirname(folder) !== folder) makeFolder(dirname(folder))
-	mkdirSync(folder)
+	try {
+		mkdirSync(folder)
+	} catch (error) {
+		// another lab that starts at this moment may have made it
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(folder)) throw error
+	}
 }
 
 function problemOf(error: unknown, home: string, file: string): unknown {

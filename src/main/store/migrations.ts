@@ -10,6 +10,7 @@ export const migrations: readonly string[] = [
 		json TEXT NOT NULL,
 		network TEXT NOT NULL,
 		settings TEXT NOT NULL,
+		likeness TEXT NOT NULL,
 		parameters INTEGER NOT NULL,
 		epochs INTEGER NOT NULL
 	) STRICT;

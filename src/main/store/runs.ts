@@ -11,6 +11,7 @@ export interface NewRun {
 	hash: string
 	network: string
 	settings: string
+	likeness: string
 	parameters: number
 	created: string
 }
@@ -33,7 +34,7 @@ export interface StoredWeights {
 export type RunStore = ReturnType<typeof runStore>
 
 const row = `
-	SELECT runs.id, name, preset, network, settings, status, problem, parameters, recipes.epochs AS epochs,
+	SELECT runs.id, name, preset, network, settings, likeness, status, problem, parameters, recipes.epochs AS epochs,
 		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_accuracy AS valAccuracy,
 		tests.accuracy AS testAccuracy, tests.loss AS testLoss, seconds, created
 	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id`
@@ -56,8 +57,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
 	)
 	const addRecipe = database.prepare(
-		`INSERT INTO recipes (hash, json, network, settings, parameters, epochs)
-		VALUES (@hash, @json, @network, @settings, @parameters, @epochs) ON CONFLICT (hash) DO NOTHING`
+		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs)
+		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs) ON CONFLICT (hash) DO NOTHING`
 	)
 	const addRun = database.prepare(
 		`INSERT INTO runs (uid, name, preset, recipe, status, created)
@@ -149,6 +150,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 			setStatus.run(status, problem, isOver(status) ? now : null, run)
 		},
 		remove: (run: number) => remove.run(run).changes > 0,
+		hasUnfinished: () => abandoned.get() !== undefined,
 		/** Runs found training although nobody trains were cut off: they say so from now on. */
 		markInterrupted: database.transaction((now: string) => {
 			for (const { id } of abandoned.all())

@@ -1,39 +1,21 @@
-import { tf, type Tensor, type Variable } from './tf.ts'
+import { tf, type Tensor } from './tf.ts'
+import { updater } from './updater.ts'
 
 /**
- * Adadelta (Zeiler 2012, algorithm 1): E[g²] and E[Δ²] follow with `rho`, Δ = −√(E[Δ²] + ε) / √(E[g²] + ε) · g, and a
- * weight moves by the learning rate times Δ. tfjs 4.22's own divides by the E[g²] of the step before, which the paper does not.
+ * Adadelta (Zeiler 2012, algorithm 1): E[g²] and E[Δ²] follow with `rho`, Δ = √(E[Δ²] + ε) / √(E[g²] + ε) · g, and a
+ * weight moves by the learning rate times Δ. tfjs divides by the E[g²] of the step before, which the paper does not.
  */
-export function adadelta(rate: number, rho: number, epsilon: number) {
-	const kept = new Map<string, { squares: Variable; changes: Variable }>()
-	return {
-		learningRate: rate,
-		applyGradients(gradients: Record<string, Tensor>) {
-			for (const [name, gradient] of Object.entries(gradients)) {
-				const variable = tf.engine().registeredVariables[name] as Variable
-				let state = kept.get(name)
-				if (!state) {
-					const zeros = () => tf.variable(tf.zerosLike(variable), false)
-					kept.set(name, (state = { squares: zeros(), changes: zeros() }))
-				}
-				const { squares, changes } = state
-				tf.tidy(() => {
-					squares.assign(follow(squares, gradient, rho))
-					const change = tf.mul(tf.div(tf.sqrt(tf.add(changes, epsilon)), tf.sqrt(tf.add(squares, epsilon))), gradient)
-					changes.assign(follow(changes, change, rho))
-					variable.assign(tf.sub(variable, tf.mul(change, this.learningRate)))
-				})
-			}
-		},
-		dispose() {
-			for (const { squares, changes } of kept.values()) {
-				squares.dispose()
-				changes.dispose()
-			}
+export const adadelta = (rate: number, rho: number, epsilon: number) =>
+	updater(rate, {
+		state: ['squares', 'changes'],
+		change(gradient, kept, keep, rate) {
+			const squares = keep('squares', follow(kept.squares, tf.square(gradient), rho))
+			const change = tf.mul(tf.div(tf.sqrt(tf.add(kept.changes, epsilon)), tf.sqrt(tf.add(squares, epsilon))), gradient)
+			keep('changes', follow(kept.changes, tf.square(change), rho))
+			return tf.mul(change, rate)
 		}
-	}
-}
+	})
 
-/** rho · average + (1 − rho) · value² */
-const follow = (average: Tensor, value: Tensor, rho: number) =>
-	tf.add(tf.mul(average, rho), tf.mul(tf.square(value), 1 - rho))
+/** ρ · average + (1 − ρ) · value */
+export const follow = (average: Tensor, value: Tensor, rho: number) =>
+	tf.add(tf.mul(average, rho), tf.mul(value, 1 - rho))

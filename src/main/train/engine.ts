@@ -28,8 +28,8 @@ export interface Engine {
 	fit(recipe: Recipe, data: DataSet, signal: Signal): Generator<TrainEvent, Trained | null>
 	/** Predicts the test images with the given weights; null when the signal came first. */
 	test(recipe: Recipe, data: DataSet, weights: Weight[], signal: Signal): Judged | null
-	/** Seconds an epoch of the recipe takes here, from a few batches that are thrown away. */
-	measure(recipe: Recipe, data: DataSet): number
+	/** Seconds an epoch of the recipe takes here, from a few batches that are thrown away; null when the signal came first. */
+	measure(recipe: Recipe, data: DataSet, signal: Signal): number | null
 }
 
 export interface Judged {

@@ -27,7 +27,7 @@ export function layersEngine(now: () => number): Engine {
 				model.dispose()
 			}
 		},
-		measure: (recipe, data) => measure(recipe, data, now)
+		measure: (recipe, data, signal) => measure(recipe, data, signal, now)
 	}
 }
 
@@ -67,6 +67,7 @@ function* fit(recipe: Recipe, data: DataSet, signal: Signal, now: () => number):
 				yield { kind: 'progress', progress: { phase: 'validating', ...speed.now(epoch, batches, seen), ...means } }
 			const held = validation.length > 0 ? evaluate(model, recipe, data.training, validation, signal) : undefined
 			if (held === null) return null
+			if (held && !Number.isFinite(held.loss)) throw diverged(epoch, learningRate)
 			const { best, enough } = watcher.see(held?.loss ?? null)
 			const weights = readWeights(model, start)
 			if (best || recipe.judge === 'last') judged = { weights, epoch }
@@ -83,27 +84,28 @@ function* fit(recipe: Recipe, data: DataSet, signal: Signal, now: () => number):
 }
 
 /** Five steps to warm up, then up to 0.4 s of steps and one piece of validation, scaled to a whole epoch. */
-function measure(recipe: Recipe, data: DataSet, now: () => number): number {
+function measure(recipe: Recipe, data: DataSet, signal: Signal, now: () => number): number | null {
 	const { training, validation } = splitImages(recipe, () => undefined)
 	const model = buildModel(recipe.layers, initialWeights(recipe.layers, recipe.seed))
 	const step = trainer(model, recipe)
 	const source = random(recipe.seed, 'measure')
 	const places = training.subarray(0, recipe.batchSize)
 	const batch = () => takeBatch(data.training, places, inputShape(recipe.layers), classCount)
-	const never = { aborted: false }
 	try {
 		const warmUntil = now() + 400
-		for (let warmup = 0; warmup < 5 && now() < warmUntil; warmup++) step.take(batch, recipe.learningRate, source)
+		for (let warmup = 0; warmup < 5 && now() < warmUntil && !signal.aborted; warmup++)
+			step.take(batch, recipe.learningRate, source)
 		const began = now()
 		let taken = 0
 		do {
 			step.take(batch, recipe.learningRate, source)
 			taken++
-		} while (now() - began < 400 && taken < 200)
+		} while (now() - began < 400 && taken < 200 && !signal.aborted)
 		const perStep = (now() - began) / taken
 		const piece = validation.subarray(0, 500)
 		const evaluating = now()
-		if (piece.length > 0) evaluate(model, recipe, data.training, piece, never)
+		if (piece.length > 0) evaluate(model, recipe, data.training, piece, signal)
+		if (signal.aborted) return null
 		const perImage = piece.length > 0 ? (now() - evaluating) / piece.length : 0
 		return (Math.ceil(training.length / recipe.batchSize) * perStep + validation.length * perImage) / 1000
 	} finally {

@@ -12,7 +12,8 @@ export interface TrainerSetup {
 export type TrainerRequest =
 	/** `stop` is one Int32: anything but 0 ends the run at the next batch. */
 	| { kind: 'train'; run: number; recipe: Recipe; stop: SharedArrayBuffer }
-	| { kind: 'measure'; id: number; recipe: Recipe }
+	/** `stop` as above: the answer is of no use any more. */
+	| { kind: 'measure'; id: number; recipe: Recipe; stop: SharedArrayBuffer }
 
 /** What the training thread answers. */
 export type TrainerEvent =

@@ -1,12 +1,8 @@
 import type { Optimizer } from '../../shared/training.ts'
 import { adadelta } from './adadelta.ts'
-import { tf, type Variable } from './tf.ts'
-
-/** Changes the model's weights by their gradients, which come under the names of the weights. */
-export interface Updater {
-	applyGradients(gradients: Record<string, Variable>): void
-	dispose(): void
-}
+import { rmsprop } from './rmsprop.ts'
+import { tf } from './tf.ts'
+import type { Updater } from './updater.ts'
 
 /** The optimizer of a recipe, at the learning rate it starts with. Dispose it when done. */
 export function buildOptimizer(optimizer: Optimizer, learningRate: number): Updater {
@@ -15,10 +11,8 @@ export function buildOptimizer(optimizer: Optimizer, learningRate: number): Upda
 			return optimizer.momentum > 0
 				? tf.train.momentum(learningRate, optimizer.momentum, optimizer.nesterov)
 				: tf.train.sgd(learningRate)
-		case 'rmsprop': {
-			const { rho, momentum, epsilon, centered } = optimizer
-			return tf.train.rmsprop(learningRate, rho, momentum, epsilon, centered)
-		}
+		case 'rmsprop':
+			return rmsprop(learningRate, optimizer)
 		case 'adam':
 			return tf.train.adam(learningRate, optimizer.beta1, optimizer.beta2, optimizer.epsilon)
 		case 'adagrad':

@@ -1,3 +1,5 @@
+import { fnv1a } from '../../shared/likeness.ts'
+
 /** A stream of random numbers that a seed fixes. */
 export interface Random {
 	/** From 0 up to but not including 1, in steps of 2⁻³². */
@@ -10,7 +12,7 @@ export interface Random {
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), started from the FNV-1a hash of the words: `random(seed, 'epoch', 3)`. */
 export function random(...words: (number | string)[]): Random {
-	let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, hash(words.join('/')), 1]
+	let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, fnv1a(words.join('/')), 1]
 	const next = () => {
 		const sum = (a + b + d) | 0
 		d = (d + 1) | 0
@@ -32,12 +34,6 @@ export function random(...words: (number | string)[]): Random {
 			}
 		}
 	}
-}
-
-function hash(text: string): number {
-	let value = 0x811c9dc5
-	for (let place = 0; place < text.length; place++) value = Math.imul(value ^ text.charCodeAt(place), 0x01000193)
-	return value
 }
 
 /** Runs `work` with every `Math.random` in this thread drawn from `source`: tfjs's dropout has no other seed. */

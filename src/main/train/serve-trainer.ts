@@ -35,9 +35,12 @@ export async function serveTrainer(
 			case 'measure':
 				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
 				try {
-					return say({ kind: 'measured', id: request.id, secondsPerEpoch: engine.measure(request.recipe, data) })
+					const signal = signalOf(request.stop)
+					const secondsPerEpoch = signal.aborted ? null : engine.measure(request.recipe, data, signal)
+					if (secondsPerEpoch === null) say({ kind: 'unmeasured', id: request.id, why: 'Something else came first.' })
+					else say({ kind: 'measured', id: request.id, secondsPerEpoch })
 				} catch (error) {
-					return say({ kind: 'unmeasured', id: request.id, why: sentenceOf(error) })
+					say({ kind: 'unmeasured', id: request.id, why: sentenceOf(error) })
 				}
 		}
 	}
@@ -51,12 +54,7 @@ function train(
 	now: () => number
 ) {
 	const { run, recipe } = request
-	const flag = new Int32Array(request.stop)
-	const signal: Signal = {
-		get aborted() {
-			return Atomics.load(flag, 0) !== 0
-		}
-	}
+	const signal = signalOf(request.stop)
 	let last: { epoch: number; weights: Weight[] } | null = null
 	let kept = -Infinity
 	try {
@@ -76,6 +74,7 @@ function train(
 					say({ kind: 'stopped', run, last })
 					return
 				}
+				if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
 				const count = data.test.labels.length
 				const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
 				say({ kind: 'finished', run, epoch, weights, test })
@@ -94,6 +93,18 @@ function train(
 		say({ kind: 'failed', run, sentence: sentenceOf(error) })
 	}
 }
+
+function signalOf(stop: SharedArrayBuffer): Signal {
+	const flag = new Int32Array(stop)
+	return {
+		get aborted() {
+			return Atomics.load(flag, 0) !== 0
+		}
+	}
+}
+
+const blownUp =
+	'After the last step the network answers with what is no number: the steps were too large. Lower the learning rate and train again.'
 
 /** A problem in its own words; a fault of the library or of ours with what it said, so that it can be reported. */
 const sentenceOf = (error: unknown) =>

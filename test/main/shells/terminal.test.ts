@@ -67,6 +67,23 @@ test('a recipe file is read, and one that is no JSON is refused by name', () => 
 	expect(() => recipeFrom('nope', {}, () => expect.fail())).toThrow(/"nope" is neither a preset \(slp, .*\) nor a file/)
 })
 
+test.each([
+	['null', { epochs: '3' }, /my\.json holds no recipe/],
+	['[1]', {}, /my\.json holds no recipe/],
+	['{"epochs": 3}', { hidden: '64' }, null],
+	['{"epochs": 3}', { dropout: '.2' }, /Layers must be a list of 1 to 40 layers/],
+	['{"layers": "x"}', { dropout: '.2' }, /Layers must be a list/],
+	['{"layers": [null]}', {}, /Layer 1/]
+])('the recipe file %s with flags %j gives no stack trace', (text, flags, sentence) => {
+	const read = () => recipeFrom('my.json', flags, () => text)
+	if (sentence) expect(read).toThrow(sentence)
+	else expect(read().recipe.layers).toHaveLength(2)
+})
+
+test('a network too large for the lab is refused in a sentence, however it was asked for', () => {
+	expect(() => recipe('mlp-64', { hidden: '8192,8192' })).toThrow(/more than 50,000,000 do not fit this lab/)
+})
+
 test('columns are as wide as their widest cell, numbers to the right', () => {
 	const columns = [
 		{ title: 'name', cell: (row: { name: string }) => row.name },

@@ -129,6 +129,7 @@ const optimizers: Record<string, Pick<RecipeInput, 'optimizer' | 'learningRate'>
 	'sgd-momentum': { optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.05 },
 	'sgd-nesterov': { optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true }, learningRate: 0.05 },
 	rmsprop: { optimizer: { kind: 'rmsprop' }, learningRate: 0.001 },
+	'rmsprop-centered': { optimizer: { kind: 'rmsprop', momentum: 0.5, centered: true }, learningRate: 0.001 },
 	adam: { optimizer: { kind: 'adam' }, learningRate: 0.01 },
 	adagrad: { optimizer: { kind: 'adagrad' }, learningRate: 0.05 },
 	adadelta: { optimizer: { kind: 'adadelta' }, learningRate: 1 }

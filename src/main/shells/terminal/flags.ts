@@ -31,13 +31,13 @@ export const trainFlags: readonly Flag[] = [
 		usage: '--hidden <neurons,…>',
 		name: 'hidden',
 		help: 'hidden dense layers, such as 128,128, in place of the layers of the preset',
-		apply: (recipe, value) => (recipe['layers'] = perceptron(neurons(value), rateOf(recipe['layers'] as Layer[])))
+		apply: (recipe, value) => (recipe['layers'] = perceptron(neurons(value), rateOf(layersOf(recipe))))
 	},
 	{
 		usage: '--dropout <rate>',
 		name: 'dropout',
 		help: 'the dropout rate after every hidden dense layer, 0 for none',
-		apply: (recipe, value) => (recipe['layers'] = withDropout(recipe['layers'] as Layer[], read(value)))
+		apply: (recipe, value) => (recipe['layers'] = withDropout(layersOf(recipe), read(value)))
 	}
 ]
 
@@ -122,6 +122,10 @@ function neurons(value: unknown): number[] {
 		)
 	return numbers
 }
+
+/** What a recipe file has for layers; whatever is wrong with them, the recipe's check says it afterwards. */
+const layersOf = ({ layers }: Draft): Layer[] =>
+	Array.isArray(layers) ? layers.filter((layer): layer is Layer => typeof layer === 'object' && layer !== null) : []
 
 const rateOf = (layers: readonly Layer[]) => layers.find((layer) => layer.kind === 'dropout')?.rate ?? 0
 

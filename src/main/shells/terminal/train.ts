@@ -35,8 +35,9 @@ function parseFile(path: string, readFile: (path: string) => string): Draft {
 			`"${path}" is neither a preset (${presets.map(({ name }) => name).join(', ')}) nor a file that can be read.`
 		)
 	}
+	let draft: unknown
 	try {
-		return JSON.parse(text) as Draft
+		draft = JSON.parse(text)
 	} catch (error) {
 		const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
 		throw new LabProblem(
@@ -44,6 +45,12 @@ function parseFile(path: string, readFile: (path: string) => string): Draft {
 			`${path} is not JSON (${reason}). "show <run> --json" prints a recipe that works.`
 		)
 	}
+	if (typeof draft !== 'object' || draft === null || Array.isArray(draft))
+		throw new LabProblem(
+			'BAD_RECIPE',
+			`${path} holds no recipe: a recipe is an object such as {"layers": […], "epochs": 10}.`
+		)
+	return draft as Draft
 }
 
 /** Trains one run to its end and says how it goes. Answers the exit code: 0 finished, 1 failed, 130 stopped by Ctrl-C. */
