@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 
@@ -28,6 +29,7 @@ export default defineConfig({
 	},
 	renderer: {
 		root: 'src/renderer',
+		publicDir: fileURLToPath(new URL('resources', import.meta.url)),
 		plugins: [svelte()],
 		build: {
 			outDir: 'out/renderer',

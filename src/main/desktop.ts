@@ -53,6 +53,8 @@ function openWindow() {
 		name: 'lab',
 		windowStatePersistence: true,
 		title: 'Digit Lab',
+		// Linux alone takes a window's icon from here; elsewhere the packaged program has it
+		icon: join(import.meta.dirname, '../renderer/icon.png'),
 		width: 1280,
 		height: 860,
 		minWidth: 720,

@@ -87,6 +87,20 @@ test('the same recipe gives the same bits, another seed others', async () => {
 	expect(second.run.points.map(({ loss }) => loss)).toEqual(first.run.points.map(({ loss }) => loss))
 })
 
+test.each<[string, RecipeInput['layers']]>([
+	[
+		'convolutional',
+		[{ kind: 'conv2d', filters: 8 }, { kind: 'batchNorm' }, { kind: 'maxPool2d' }, { kind: 'flatten' }]
+	],
+	['recurrent', [{ kind: 'gru', units: 8 }]]
+])('a %s network repeats bit for bit', async (_, layers) => {
+	const home = newHome()
+	const lab = open(home)
+	const recipe = slp({ data: { limit: 300 }, layers: [...layers, { kind: 'dense', units: 10, activation: 'softmax' }] })
+	const [first, second] = [await trained(lab, recipe), await trained(lab, recipe)]
+	expect(weightBytes(home, second.run.id)).toEqual(weightBytes(home, first.run.id))
+})
+
 test('early stopping ends a run that no longer gets better, and judge: best tests its best epoch', async () => {
 	const lab = open()
 	const recipe = slp({ epochs: 200, learningRate: 2, earlyStopping: { kind: 'patience', patience: 3 }, judge: 'best' })
