@@ -70,6 +70,32 @@ export interface TestResult {
 	epoch: number
 }
 
+/** Shares from 0 to 1. */
+export interface Scores {
+	/** Of the images called this digit, the share that are. */
+	precision: number
+	/** Of the images of this digit, the share that are called it. */
+	recall: number
+	/** The harmonic mean of the two. */
+	f1: number
+}
+
+export interface ClassScore extends Scores {
+	label: number
+	/** How many test images there are of this class. */
+	support: number
+}
+
+/** Where a run is right and wrong on the test images. */
+export interface Judgement {
+	/** matrix[true class][predicted class], images. */
+	matrix: number[][]
+	classes: ClassScore[]
+	/** The mean over the classes, and the mean weighted by their images. */
+	macro: Scores
+	weighted: Scores
+}
+
 export interface RunDetail extends RunRow {
 	recipe: Recipe
 	/** Two runs with one hash in one environment have the same bits. */
@@ -78,6 +104,8 @@ export interface RunDetail extends RunRow {
 	summary: LayerRow[]
 	points: EpochPoint[]
 	test: TestResult | null
+	/** Null until the test images have been looked at. */
+	judgement: Judgement | null
 }
 
 /** Where a training run is, several times a second. */

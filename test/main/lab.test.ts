@@ -36,6 +36,10 @@ test('a run goes from the queue through its epochs to the test, and is there aft
 	expect(run.points.map(({ epoch }) => epoch)).toEqual([1, 2])
 	expect(run.test).toMatchObject({ count: 10_000, epoch: 2 })
 	expect(run.environment).toMatchObject({ backend: 'native' })
+	const { matrix = [], classes = [] } = run.judgement ?? {}
+	expect(matrix.reduce((sum, row, label) => sum + (row[label] ?? 0), 0)).toBe(run.test?.correct)
+	// how often each digit stands in MNIST's test set (LeCun, Cortes and Burges)
+	expect(classes.map(({ support }) => support)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
 	await lab.close()
 	const again = open(home)
 	expect(await again.client.runs.get({ run: run.id })).toEqual(run)

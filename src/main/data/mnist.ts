@@ -40,6 +40,12 @@ export function readMnist(folder: string): DataSet {
 	return { training: pair('train'), test: pair('t10k'), sha256 }
 }
 
+/** The classes of the test images alone, 10 KB. Throws as `readMnist` does. */
+export function readTestLabels(folder: string): Uint8Array {
+	const name = 't10k-labels-idx1-ubyte'
+	return parseLabels(readChecked(folder, name), name, dataSets.mnist.classes)
+}
+
 function readChecked(folder: string, name: keyof typeof mnistFiles): Uint8Array {
 	const file = join(folder, name)
 	let bytes: Uint8Array

@@ -1,9 +1,11 @@
 import { likenessOf } from '../../shared/likeness.ts'
-import { describe } from '../../shared/network.ts'
+import { classCount, describe } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import { isOver, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
+import { isOver, type Judgement, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
 import { saySettings, sayNetwork } from '../../shared/words.ts'
+import { readTestLabels } from '../data/mnist.ts'
+import { averages, classScores, confusionMatrix, mostLikely } from '../judge/confusion.ts'
 import { wilson } from '../judge/wilson.ts'
 import type { RunStore } from '../store/runs.ts'
 import { hashOf } from './hash.ts'
@@ -16,6 +18,15 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		const row = store.find(run)
 		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
 		return row
+	}
+	let labels: Uint8Array | undefined
+	function judge(run: number): Judgement | null {
+		const probabilities = store.probabilities(run)
+		if (!probabilities) return null
+		labels ??= readTestLabels(world.dataFolder)
+		const matrix = confusionMatrix(labels, mostLikely(probabilities, classCount), classCount)
+		const classes = classScores(matrix)
+		return { matrix, classes, ...averages(classes) }
 	}
 	return {
 		/** Newest first. */
@@ -30,7 +41,8 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				environment: store.environment(run),
 				summary: describe(stored.recipe.layers).rows,
 				points: store.points(run),
-				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null
+				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null,
+				judgement: judge(run)
 			}
 		},
 		/** Keeps the run and puts it at the end of the queue. */

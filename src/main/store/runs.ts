@@ -56,6 +56,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	const test = database.prepare<[number], StoredTest>(
 		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
 	)
+	const probabilities = database.prepare<[number], { probabilities: Buffer }>(
+		'SELECT probabilities FROM tests WHERE run = ?'
+	)
 	const addRecipe = database.prepare(
 		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs)
 		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs) ON CONFLICT (hash) DO NOTHING`
@@ -109,6 +112,12 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		find: (run: number) => one.get(run),
 		points: (run: number) => points.all(run),
 		test: (run: number) => test.get(run),
+		/** Of the test images, images × classes float32; undefined before the test. */
+		probabilities(run: number): Float32Array | undefined {
+			const found = probabilities.get(run)
+			// a copy: a blob from the database need not start where a float may
+			return found && new Float32Array(Uint8Array.from(found.probabilities).buffer)
+		},
 		/** Throws when there is no such run: whoever asks has found it. */
 		recipe(run: number): { recipe: Recipe; recipeHash: string } {
 			const found = recipeOf.get(run)

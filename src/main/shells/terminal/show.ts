@@ -1,7 +1,7 @@
 import { count, loss, moment, percent, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
-import type { EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
+import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
 import { sayNetwork, saySettings } from '../../../shared/words.ts'
 import { table } from './table.ts'
 
@@ -33,13 +33,15 @@ export function runTable(runs: readonly RunRow[], now: Date): string {
 
 /** What `show --json` prints: one object with the names a script would look for. */
 export function showObject(run: RunDetail) {
-	const { id, points, epochs, summary, ...rest } = run
+	const { id, points, epochs, summary, judgement, ...rest } = run
 	return {
 		run: id,
 		...rest,
 		summary: summary.map(({ kind, output, parameters }) => ({ layer: kind, outputShape: output, parameters })),
 		plannedEpochs: epochs,
-		epochs: points
+		epochs: points,
+		confusion: judgement?.matrix ?? null,
+		classes: judgement?.classes ?? null
 	}
 }
 
@@ -61,6 +63,15 @@ export function showText(run: RunDetail): string {
 		...(environment
 			? [
 					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`
+				]
+			: []),
+		...(run.judgement
+			? [
+					'',
+					'Confusion (rows: what it is, columns: what it was taken for)',
+					confusionTable(run.judgement.matrix),
+					'',
+					scoreTable(run.judgement.classes)
 				]
 			: [])
 	]
@@ -88,4 +99,29 @@ const pointTable = (points: readonly EpochPoint[]) =>
 			{ title: 'time', right: true, cell: (point) => seconds(point.seconds) }
 		],
 		points
+	)
+
+const confusionTable = (matrix: readonly (readonly number[])[]) =>
+	table(
+		[
+			{ title: '', right: true, cell: ({ label }: { label: number; row: readonly number[] }) => String(label) },
+			...matrix.map((_, guess) => ({
+				title: String(guess),
+				right: true,
+				cell: ({ row }: { label: number; row: readonly number[] }) => (row[guess] ? count(row[guess]) : '·')
+			}))
+		],
+		matrix.map((row, label) => ({ label, row }))
+	)
+
+const scoreTable = (scores: readonly ClassScore[]) =>
+	table(
+		[
+			{ title: 'digit', right: true, cell: (score) => String(score.label) },
+			{ title: 'precision', right: true, cell: (score) => percent(score.precision) },
+			{ title: 'recall', right: true, cell: (score) => percent(score.recall) },
+			{ title: 'F1', right: true, cell: (score) => percent(score.f1) },
+			{ title: 'images', right: true, cell: (score) => count(score.support) }
+		],
+		scores
 	)
