@@ -67,6 +67,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await page.getByRole('region', { name: 'Progress' }).waitFor()
 		await go(page, 'Experiment')
 		await page.getByRole('button', { name: /^Add to queue/ }).click()
+		await page.getByText('run 2', { exact: true }).waitFor()
 		await go(page, 'Runs')
 		const table = page.getByRole('table', { name: 'Runs' })
 		await table.getByRole('button', { name: 'Take out slp, run 2' }).click()
