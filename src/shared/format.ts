@@ -16,6 +16,9 @@ export function percent(share: number | null, digits = 2): string {
 	return `${text} %`
 }
 
+/** Two shares: .9698 and .9731 → "96.98–97.31 %" */
+export const percentRange = (low: number, high: number) => `${percent(low).replace(' %', '')}–${percent(high)}`
+
 /** A loss: .08412 → "0.0841", 12.3 → "12.30", .00000312 → "3.1e-6" */
 export function loss(value: number | null): string {
 	if (value === null || !Number.isFinite(value)) return '–'

@@ -33,7 +33,10 @@ export interface Engine {
 }
 
 export interface Judged {
+	/** Mean over the images. */
 	loss: number
+	/** Share of images whose largest probability is the true class's. */
 	accuracy: number
+	/** images × classes, row by row. */
 	probabilities: Float32Array
 }

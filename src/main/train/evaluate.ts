@@ -2,18 +2,9 @@ import type { Labelled } from '../data/mnist.ts'
 import { classCount, inputShape } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { takeBatch } from './batches.ts'
-import type { Signal } from './engine.ts'
+import type { Judged, Signal } from './engine.ts'
 import { lossOf } from './loss.ts'
 import { tf, type LayersModel, type Tensor } from './tf.ts'
-
-export interface Judgement {
-	/** Mean over the images. */
-	loss: number
-	/** Share of images whose largest probability is the true class's. */
-	accuracy: number
-	/** images × classes, row by row. */
-	probabilities: Float32Array
-}
 
 /** Predicts the images at `places`, 500 at a time; null when the signal came first. Dropout is off, averages are used. */
 export function evaluate(
@@ -22,7 +13,7 @@ export function evaluate(
 	data: Labelled,
 	places: Uint32Array,
 	signal: Signal
-): Judgement | null {
+): Judged | null {
 	const input = inputShape(recipe.layers)
 	const probabilities = new Float32Array(places.length * classCount)
 	let loss = 0

@@ -1,4 +1,4 @@
-import { count, loss, moment, percent, seconds } from '../../../shared/format.ts'
+import { count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
 import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
@@ -58,7 +58,7 @@ export function showText(run: RunDetail): string {
 		'',
 		...(run.points.length > 0 ? [pointTable(run.points), ''] : []),
 		test
-			? `Test: accuracy ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)}, 95 % interval ${(test.interval.low * 100).toFixed(2)}–${percent(test.interval.high)}), loss ${loss(test.loss)}, weights of epoch ${test.epoch}`
+			? `Test: accuracy ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)}, 95 % interval ${percentRange(test.interval.low, test.interval.high)}), loss ${loss(test.loss)}, weights of epoch ${test.epoch}`
 			: 'Test: not yet; the test images are looked at once, when a run finishes.',
 		...(environment
 			? [

@@ -1,5 +1,5 @@
 import { explainRecipe } from '../../../shared/explain.ts'
-import { count, loss, percent, roughly, seconds } from '../../../shared/format.ts'
+import { count, loss, percent, percentRange, roughly, seconds } from '../../../shared/format.ts'
 import { findPreset, presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../../shared/recipe.ts'
@@ -103,7 +103,7 @@ function report(terminal: Terminal, run: RunDetail, json: boolean, interrupted: 
 		const { loss: testLoss, accuracy: testAccuracy, interval } = test
 		if (json) terminal.write(JSON.stringify({ kind: 'finished', run: id, testLoss, testAccuracy, seconds: spent }))
 		else {
-			const range = `${(interval.low * 100).toFixed(2)}–${percent(interval.high)}`
+			const range = percentRange(interval.low, interval.high)
 			terminal.write(
 				`Run ${id}: test accuracy ${percent(testAccuracy)} (95 % interval ${range}), test loss ${loss(testLoss)}, trained in ${seconds(spent)}`
 			)
