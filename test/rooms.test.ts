@@ -59,7 +59,7 @@ test.each([
 	['src/main/train/engine.ts', '../store/runs.ts'],
 	['src/main/train/engine.ts', 'better-sqlite3'],
 	['src/main/trainer.ts', './store/runs.ts'],
-	['src/main/judge/wilson.ts', '../store/runs.ts'],
+	['src/main/judge/confusion.ts', '../store/runs.ts'],
 	['src/main/shells/http.ts', '../lab.ts'],
 	['src/main/runs/queue.ts', '../serve.ts'],
 	['src/preload/preload.ts', '../main/lab.ts']

@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, type WebContents } from 'electron'
 import { LabProblem } from '../shared/problems.ts'
 import { openLab, type Lab } from './lab.ts'
+import { answerBytes } from './shells/bytes.ts'
 import { openPage } from './shells/page.ts'
 import { asSocket } from './shells/port.ts'
 import { isDeveloping, worldHere } from './world.ts'
@@ -31,11 +32,11 @@ if (app.requestSingleInstanceLock()) {
 } else app.quit()
 
 async function start() {
-	const answer = await openPage(join(import.meta.dirname, '../renderer'), isDeveloping())
+	const page = await openPage(join(import.meta.dirname, '../renderer'), isDeveloping())
 	lab = openLab(worldHere({}))
 	lab.resumeQueue()
 	const rpc = new RPCHandler(lab.router)
-	protocol.handle('lab', answer)
+	protocol.handle('lab', answerBytes(lab.bytes, page))
 	session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(mayUse(permission)))
 	session.defaultSession.setPermissionCheckHandler((_contents, permission) => mayUse(permission))
 	session.defaultSession.setDevicePermissionHandler(() => false)

@@ -1,9 +1,11 @@
 import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
+import type { LabBytes } from '../shared/bytes.ts'
 import { dataSets } from '../shared/dataset.ts'
 import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
 import type { About, LabEvent } from '../shared/runs.ts'
 import { refusalFor } from './refusal.ts'
+import { runBytes } from './runs/bytes.ts'
 import { runDesk } from './runs/desk.ts'
 import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
@@ -21,6 +23,8 @@ export interface Lab {
 	router: LabRouter
 	/** The same calls, in process. */
 	client: LabClient
+	/** What travels as bytes. */
+	bytes: LabBytes
 	/** Lets runs that were waiting when the lab was last closed go on; the terminal does not, it trains its own. */
 	resumeQueue(): void
 	/** Stops what trains (it becomes `interrupted`) and closes the database. */
@@ -44,10 +48,12 @@ export function openLab(world: World): Lab {
 		lock?.release()
 	}
 
+	store.purge(new Date(Date.parse(world.now()) - 3_600_000).toISOString())
 	const router = buildRouter(world, queue, runDesk(world, store, queue, publish), feed)
 	return {
 		router,
 		client: createRouterClient(router),
+		bytes: reported(runBytes(world, store), world.fault),
 		resumeQueue() {
 			const left = store.queued()
 			if (left.length === 0) return
@@ -64,6 +70,22 @@ export function openLab(world: World): Lab {
 			database.close()
 		}
 	}
+}
+
+/** The same, with faults told once, here; problems are the caller's. */
+function reported<T extends object>(methods: T, fault: World['fault']): T {
+	type Method = (...input: unknown[]) => Promise<unknown>
+	const wrap = (method: Method): Method => {
+		return async (...input) => {
+			try {
+				return await method(...input)
+			} catch (error) {
+				if (!(error instanceof LabProblem)) fault(error)
+				throw error
+			}
+		}
+	}
+	return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, wrap(method as Method)])) as T
 }
 
 function buildRouter(
@@ -84,11 +106,13 @@ function buildRouter(
 		about: lab.about.handler(() => about(world, queue)),
 		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
 		runs: {
-			list: lab.runs.list.handler(() => desk.list()),
+			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
 			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
 			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
-			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.run))
+			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
+			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
+			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})

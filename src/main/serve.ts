@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
 import { LabProblem } from '../shared/problems.ts'
 import type { Lab } from './lab.ts'
+import { answerBytes } from './shells/bytes.ts'
 import { openHttp } from './shells/http.ts'
 import { openPage } from './shells/page.ts'
 import { isDeveloping } from './world.ts'
@@ -29,8 +30,8 @@ export interface Served {
  * The `serve` door: the page over HTTP on this machine, the calls over a WebSocket.
  * @throws LabProblem when the port is taken or the page has not been built
  */
-export async function serve(lab: Pick<Lab, 'router'>, { port, open, say }: ServeOptions): Promise<Served> {
-	const answer = await openPage(builtPage(), isDeveloping())
+export async function serve(lab: Pick<Lab, 'router' | 'bytes'>, { port, open, say }: ServeOptions): Promise<Served> {
+	const answer = answerBytes(lab.bytes, await openPage(builtPage(), isDeveloping()))
 	const rpc = new RPCHandler(lab.router)
 	const secret = () => randomBytes(32).toString('base64url')
 	const key = secret()

@@ -7,7 +7,18 @@ import type { About, Estimate, LabEvent, RunDetail, RunRow } from './runs.ts'
 /** Everything the lab can be asked, through whichever door. What comes in is checked here, once. */
 
 const run = z.int().positive()
+const runs = z.array(run).min(1).max(1000)
 const name = z.string().trim().min(1).max(200)
+
+/** What a person can write on a run. */
+export const runChange = z.strictObject({
+	name: name.optional(),
+	note: z.string().max(4000).optional(),
+	tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+	starred: z.boolean().optional(),
+	archived: z.boolean().optional()
+})
+export type RunChange = z.infer<typeof runChange>
 
 const ask = oc.errors({
 	/** A LabProblem on its way through a door: `message` is the sentence for the person. */
@@ -22,8 +33,10 @@ export const labContract = {
 		estimate: ask.input(z.object({ recipe: recipeSchema })).output(type<Estimate>())
 	},
 	runs: {
-		/** Newest first. */
-		list: ask.output(type<RunRow[]>()),
+		/** Newest first, those numbered below `before`: thousands come in portions, so that nobody waits for all of them. */
+		list: ask
+			.input(z.object({ before: run.optional(), limit: z.int().min(1).max(1000).default(500) }).prefault({}))
+			.output(type<RunRow[]>()),
 		get: ask.input(z.object({ run })).output(type<RunDetail>()),
 		/** Puts a run at the end of the queue; it starts at once when nothing trains. */
 		start: ask
@@ -31,8 +44,11 @@ export const labContract = {
 			.output(type<RunRow>()),
 		/** Ends a training run within a batch and keeps what it has; takes a waiting run out of the queue. */
 		stop: ask.input(z.object({ run })).output(type<RunRow>()),
-		/** For good, with its epochs and weights. A training run must be stopped first. */
-		remove: ask.input(z.object({ run })).output(type<{ removed: number }>())
+		/** Changes what a person wrote on these runs; all of them or none. */
+		edit: ask.input(z.object({ runs, change: runChange })).output(type<RunRow[]>()),
+		/** With their epochs and weights. They can be restored for an hour, then they are gone. A training run must be stopped first. */
+		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
+		restore: ask.input(z.object({ runs })).output(type<RunRow[]>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

@@ -32,14 +32,30 @@ export interface RunRow {
 	status: RunStatus
 	/** The sentence that says why it failed. */
 	problem: string | null
+	/** What a person wrote about it. */
+	note: string
+	tags: string[]
+	starred: boolean
+	/** Out of sight, not gone. */
+	archived: boolean
+	/** When it came from another lab's file, ISO 8601, UTC. */
+	imported: string | null
+	/** Whether it was cut off and can go on where it was. */
+	resumable: boolean
+	optimizer: string
+	/** Each kind once: dense, dropout … */
+	layerKinds: string[]
 	parameters: number
 	epochs: number
 	epochsDone: number
 	/** The epoch with the lowest validation loss, and its validation accuracy. */
 	bestEpoch: number | null
+	valLoss: number | null
 	valAccuracy: number | null
 	testAccuracy: number | null
 	testLoss: number | null
+	/** How many images it was tested on. */
+	testCount: number | null
 	/** Training alone, the sum of its epochs. */
 	seconds: number
 	/** ISO 8601, UTC. */
@@ -97,12 +113,16 @@ export interface Judgement {
 }
 
 export interface RunDetail extends RunRow {
+	/** The same in every lab the run is carried to. */
+	uid: string
 	recipe: Recipe
 	/** Two runs with one hash in one environment have the same bits. */
 	recipeHash: string
 	environment: Environment | null
 	summary: LayerRow[]
 	points: EpochPoint[]
+	/** The epochs whose answers to the validation images are kept. */
+	predictedEpochs: number[]
 	test: TestResult | null
 	/** Null until the test images have been looked at. */
 	judgement: Judgement | null

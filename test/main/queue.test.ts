@@ -26,13 +26,13 @@ test('a waiting run can be taken out and removed; a training one must be stopped
 	const long = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
 	const waiting = await lab.client.runs.start({ recipe: slp() })
 	expect(waiting.status).toBe('queued')
-	await lab.client.runs.remove({ run: waiting.id })
+	await lab.client.runs.remove({ runs: [waiting.id] })
 	for await (const event of feed) if (event.kind === 'epoch') break
-	await expect(lab.client.runs.remove({ run: long.id })).rejects.toThrow(
+	await expect(lab.client.runs.remove({ runs: [long.id] })).rejects.toThrow(
 		`Run ${long.id} is training. Stop it before you delete it.`
 	)
 	await lab.client.runs.stop({ run: long.id })
-	await lab.client.runs.remove({ run: long.id })
+	await lab.client.runs.remove({ runs: [long.id] })
 	expect(await lab.client.runs.list()).toEqual([])
 })
 
@@ -89,7 +89,7 @@ test('a waiting run that another lab has removed is passed over', async () => {
 	const gone = await lab.client.runs.start({ recipe: slp() })
 	const last = await lab.client.runs.start({ recipe: slp() })
 	for await (const event of feed) if (event.kind === 'epoch') break
-	await open(home).client.runs.remove({ run: gone.id })
+	await open(home).client.runs.remove({ runs: [gone.id] })
 	const more = await lab.client.watch()
 	await lab.client.runs.stop({ run: long.id })
 	for await (const event of more)

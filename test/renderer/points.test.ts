@@ -56,7 +56,14 @@ describe('earlier runs of a recipe', () => {
 
 describe('an address', () => {
 	it('leads to its page, and nonsense to the experiment', () => {
-		expect(pageOf('#/runs/12')).toEqual({ kind: 'run', id: 12 })
+		expect(pageOf('#/runs/12')).toEqual({ kind: 'run', id: 12, view: 'result', query: '' })
+		expect(pageOf('#/runs/12/images?true=4&as=9')).toEqual({
+			kind: 'run',
+			id: 12,
+			view: 'images',
+			query: 'true=4&as=9'
+		})
+		expect(pageOf('#/compare/3-x-9')).toEqual({ kind: 'compare', ids: [3, 9] })
 		expect(pageOf('#/runs')).toEqual({ kind: 'runs' })
 		expect(pageOf('#/runs/0')).toEqual({ kind: 'runs' })
 		expect(pageOf('')).toEqual({ kind: 'experiment' })

@@ -62,7 +62,9 @@ async function answer(route: Route, page: Page, contents: WebContents, loading: 
 		return route.abort('internetdisconnected')
 	}
 	const headers = request.headers()
-	const response = await handler(new Request(address, { method: request.method(), headers }))
+	const sent = request.postDataBuffer()
+	const init = { method: request.method(), headers, ...(sent && { body: new Uint8Array(sent) }) }
+	const response = await handler(new Request(address, init))
 	const body = Buffer.from(await response.arrayBuffer())
 	await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body })
 }

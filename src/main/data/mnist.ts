@@ -52,20 +52,30 @@ function readChecked(folder: string, name: keyof typeof mnistFiles): Uint8Array 
 	try {
 		bytes = readFileSync(file)
 	} catch (error) {
-		throw new LabProblem(
-			'BAD_DATA',
-			`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). "npm run setup -- --again" fetches it anew.`
-		)
+		throw unreadable(file, error)
 	}
 	const found = createHash('sha256').update(bytes).digest('hex')
-	if (found !== mnistFiles[name]) {
-		// a wrong header says more than a wrong checksum, so the parser speaks first
+	if (found !== mnistFiles[name]) throw unexpectedFile(file, name, bytes, found)
+	return bytes
+}
+
+/** What to say of a file that the system does not give. */
+export const unreadable = (file: string, error: unknown) =>
+	new LabProblem(
+		'BAD_DATA',
+		`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). "npm run setup -- --again" fetches it anew.`
+	)
+
+/** What to say of a file with another checksum. A wrong header says more than that, so the parser speaks first. */
+export function unexpectedFile(file: string, name: keyof typeof mnistFiles, bytes: Uint8Array, found: string): unknown {
+	try {
 		if (name.includes('images')) parseImages(bytes, file)
 		else parseLabels(bytes, file, dataSets.mnist.classes)
-		throw new LabProblem(
-			'BAD_DATA',
-			`${file} is not the file it should be: its sha256 begins with ${found.slice(0, 12)} instead of ${mnistFiles[name].slice(0, 12)}. "npm run setup -- --again" fetches it anew.`
-		)
+	} catch (problem) {
+		return problem
 	}
-	return bytes
+	return new LabProblem(
+		'BAD_DATA',
+		`${file} is not the file it should be: its sha256 begins with ${found.slice(0, 12)} instead of ${mnistFiles[name].slice(0, 12)}. "npm run setup -- --again" fetches it anew.`
+	)
 }

@@ -1,15 +1,5 @@
 import type { ClassScore, Scores } from '../../shared/runs.ts'
 
-/** The most likely class of each row of `probabilities` (rows × classes); the first of equals. */
-export function mostLikely(probabilities: Float32Array, classes: number): Uint8Array {
-	return Uint8Array.from({ length: probabilities.length / classes }, (_, row) => {
-		let best = 0
-		for (let other = 1; other < classes; other++)
-			if ((probabilities[row * classes + other] ?? 0) > (probabilities[row * classes + best] ?? 0)) best = other
-		return best
-	})
-}
-
 /** counts[true class][predicted class], as scikit-learn's `confusion_matrix`. */
 export function confusionMatrix(truth: Uint8Array, predicted: Uint8Array, classes: number): number[][] {
 	const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0))

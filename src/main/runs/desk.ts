@@ -1,3 +1,4 @@
+import type { RunChange } from '../../shared/lab.ts'
 import { likenessOf } from '../../shared/likeness.ts'
 import { classCount, describe } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
@@ -5,8 +6,8 @@ import type { Recipe } from '../../shared/recipe.ts'
 import { isOver, type Judgement, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
 import { saySettings, sayNetwork } from '../../shared/words.ts'
 import { readTestLabels } from '../data/mnist.ts'
-import { averages, classScores, confusionMatrix, mostLikely } from '../judge/confusion.ts'
-import { wilson } from '../judge/wilson.ts'
+import { averages, classScores, confusionMatrix } from '../judge/confusion.ts'
+import { wilson } from '../../shared/wilson.ts'
 import type { RunStore } from '../store/runs.ts'
 import { hashOf } from './hash.ts'
 import type { Queue } from './queue.ts'
@@ -21,16 +22,21 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 	}
 	let labels: Uint8Array | undefined
 	function judge(run: number): Judgement | null {
-		const probabilities = store.probabilities(run)
-		if (!probabilities) return null
+		const predicted = store.predicted(run)
+		if (!predicted) return null
 		labels ??= readTestLabels(world.dataFolder)
-		const matrix = confusionMatrix(labels, mostLikely(probabilities, classCount), classCount)
+		const matrix = confusionMatrix(labels, predicted, classCount)
 		const classes = classScores(matrix)
 		return { matrix, classes, ...averages(classes) }
 	}
+	function tell(runs: readonly number[]): RunRow[] {
+		const rows = runs.map(find)
+		for (const run of rows) publish({ kind: 'run', run })
+		return rows
+	}
 	return {
 		/** Newest first. */
-		list: () => store.list(),
+		list: (before?: number, limit?: number) => store.list(before, limit),
 		get(run: number): RunDetail {
 			const row = find(run)
 			const stored = store.recipe(run)
@@ -38,9 +44,11 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 			return {
 				...row,
 				...stored,
+				uid: store.uid(run),
 				environment: store.environment(run),
 				summary: describe(stored.recipe.layers).rows,
 				points: store.points(run),
+				predictedEpochs: store.predictedEpochs(run),
 				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null,
 				judgement: judge(run)
 			}
@@ -74,15 +82,29 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 			await queue.stop(run)
 			return find(run)
 		},
-		/** For good. A waiting run leaves the queue first; a training one must be stopped by whoever wants that. */
-		async remove(run: number): Promise<{ removed: number }> {
-			const { status } = find(run)
-			if (status === 'training' || status === 'evaluating')
-				throw new LabProblem('NOT_NOW', `Run ${run} is training. Stop it before you delete it.`)
-			if (status === 'queued') await queue.stop(run)
-			store.remove(run)
-			publish({ kind: 'removed', run })
-			return { removed: run }
+		/** Changes what a person wrote on them; none when one of them is not there. */
+		edit(runs: readonly number[], change: RunChange): RunRow[] {
+			runs.forEach(find)
+			store.edit(runs, change)
+			return tell(runs)
+		},
+		/** Waiting runs leave the queue first; a training one must be stopped by whoever wants that. */
+		async remove(runs: readonly number[]): Promise<{ removed: number[] }> {
+			const rows = runs.map(find)
+			const busy = rows.find(({ status }) => status === 'training' || status === 'evaluating')
+			if (busy) throw new LabProblem('NOT_NOW', `Run ${busy.id} is training. Stop it before you delete it.`)
+			for (const { id, status } of rows) if (status === 'queued') await queue.stop(id)
+			store.remove(runs, world.now())
+			for (const run of runs) publish({ kind: 'removed', run })
+			return { removed: [...runs] }
+		},
+		/** Those that were removed less than an hour ago. */
+		restore(runs: readonly number[]): RunRow[] {
+			const back = store.restore(runs)
+			const [missing] = runs.filter((run) => !back.includes(run))
+			if (back.length === 0)
+				throw new LabProblem('NO_SUCH_RUN', `Run ${missing} cannot be restored: that is possible for an hour.`)
+			return tell(back)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import type { StoredWeights } from '../store/runs.ts'
+import type { StoredWeights } from '../store/results.ts'
 import type { Weight } from '../train/initial.ts'
 
 /** Weights as they are kept: their names and shapes, and all values in one row of bytes. */
@@ -10,4 +10,15 @@ export function packWeights(epoch: number, weights: readonly Weight[]): StoredWe
 		place += weight.values.length
 	}
 	return { epoch, spec: weights.map(({ name, shape }) => ({ name, shape })), bytes: new Uint8Array(values.buffer) }
+}
+
+/** Weights as a network takes them. */
+export function unpackWeights({ spec, bytes }: StoredWeights): Weight[] {
+	const values = new Float32Array(Uint8Array.from(bytes).buffer)
+	let place = 0
+	return spec.map(({ name, shape }) => {
+		const length = shape.reduce((product, side) => product * side, 1)
+		place += length
+		return { name, shape, values: values.subarray(place - length, place) }
+	})
 }

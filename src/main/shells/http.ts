@@ -82,8 +82,13 @@ export async function openHttp({ port: wanted, key, session, answer, onSocket }:
 	}
 }
 
-/** Only the address and the method: what else a browser sends is no matter of the page's. */
-const asRequest = ({ method = 'GET' }: IncomingMessage, address: URL) => new Request(address, { method })
+/** Only the address, the method and what is posted: what else a browser sends is no matter of the page's. */
+function asRequest(request: IncomingMessage, address: URL): Request {
+	const { method = 'GET' } = request
+	if (method !== 'POST') return new Request(address, { method })
+	const body = Readable.toWeb(request) as ReadableStream<Uint8Array>
+	return new Request(address, { method, body, duplex: 'half' } as RequestInit)
+}
 
 function turnAway(verdict: Exclude<Verdict, { kind: 'welcome' }>): Response {
 	const { address } = verdict

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { mostLikely } from '../../shared/likely.ts'
+import { classCount } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { floatsOf } from './floats.ts'
 import { migrations } from './migrations.ts'
 
 export type Database = Sqlite.Database
@@ -29,6 +32,10 @@ export function prepare(database: Database, steps: readonly string[] = migration
 		database.pragma('journal_mode = WAL')
 		database.pragma('synchronous = NORMAL')
 		database.pragma('foreign_keys = ON')
+		// SQL that reads probabilities has no other way to say which is the largest
+		database.function('most_likely', { deterministic: true }, (probabilities) =>
+			Buffer.from(mostLikely(floatsOf(probabilities as Buffer), classCount))
+		)
 		// immediate: two labs opened at once must not both bring the same database up to date
 		database
 			.transaction(() => {

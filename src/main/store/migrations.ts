@@ -74,5 +74,49 @@ export const migrations: readonly string[] = [
 		bytes BLOB NOT NULL,
 		PRIMARY KEY (run, epoch)
 	) STRICT;
+	`,
+	`
+	-- what a list is filtered by, so that nobody parses thousands of recipes
+	ALTER TABLE recipes ADD COLUMN optimizer TEXT NOT NULL DEFAULT '';
+	ALTER TABLE recipes ADD COLUMN layer_kinds TEXT NOT NULL DEFAULT '[]';
+	UPDATE recipes SET
+		optimizer = json ->> '$.optimizer.kind',
+		layer_kinds = (SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(json, '$.layers'));
+
+	-- what a person writes on a run
+	ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT '';
+	ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+	ALTER TABLE runs ADD COLUMN starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1));
+	ALTER TABLE runs ADD COLUMN archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1));
+	-- when it was removed: it can be restored for an hour
+	ALTER TABLE runs ADD COLUMN removed TEXT;
+	-- when it came from another lab's file
+	ALTER TABLE runs ADD COLUMN imported TEXT;
+
+	-- the most likely class of each test image, one byte each: ten thousand runs are asked about one image
+	CREATE TABLE guesses (
+		run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+		predicted BLOB NOT NULL
+	) STRICT;
+	INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests;
+
+	-- what was answered to the validation images after an epoch: a byte each for the most likely class,
+	-- then a byte each for its probability in 1/255
+	CREATE TABLE predictions (
+		run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+		epoch INTEGER NOT NULL,
+		bytes BLOB NOT NULL,
+		PRIMARY KEY (run, epoch)
+	) STRICT;
+
+	-- what a run that was cut off needs, besides its last weights, to go on as if it had not been: the optimizer's
+	-- state (as in weights) and what early stopping remembers
+	CREATE TABLE checkpoints (
+		run INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+		epoch INTEGER NOT NULL,
+		spec TEXT NOT NULL,
+		bytes BLOB NOT NULL,
+		watch TEXT NOT NULL
+	) STRICT;
 	`
 ]

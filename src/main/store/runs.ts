@@ -1,6 +1,8 @@
 import type { Recipe } from '../../shared/recipe.ts'
-import { isOver, type Environment, type EpochPoint, type RunRow, type RunStatus } from '../../shared/runs.ts'
+import { isOver, type Environment, type EpochPoint, type RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
+import { resultStore, type StoredTest, type StoredWeights } from './results.ts'
+import { rowStore } from './rows.ts'
 
 export interface NewRun {
 	uid: string
@@ -16,36 +18,14 @@ export interface NewRun {
 	created: string
 }
 
-export interface StoredTest {
-	epoch: number
-	loss: number
-	accuracy: number
-	correct: number
-	count: number
-}
-
-/** Named weights and their values, as they are kept: `bytes` is the float32 values one after another. */
-export interface StoredWeights {
-	epoch: number
-	spec: { name: string; shape: readonly number[] }[]
-	bytes: Uint8Array
-}
-
 export type RunStore = ReturnType<typeof runStore>
-
-const row = `
-	SELECT runs.id, name, preset, network, settings, likeness, status, problem, parameters, recipes.epochs AS epochs,
-		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_accuracy AS valAccuracy,
-		tests.accuracy AS testAccuracy, tests.loss AS testLoss, seconds, created
-	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id`
 
 /** The runs in the database. Each method is one transaction: it happens wholly or not at all. `wrote` hears of large ones. */
 export function runStore(database: Database, wrote: (bytes: number) => void) {
-	const list = database.prepare<[], RunRow>(`${row} ORDER BY runs.id DESC`)
-	const one = database.prepare<[number], RunRow>(`${row} WHERE runs.id = ?`)
 	const recipeOf = database.prepare<[number], { json: string; hash: string }>(
 		'SELECT json, hash FROM recipes JOIN runs ON runs.recipe = recipes.id WHERE runs.id = ?'
 	)
+	const uidOf = database.prepare<[number], string>('SELECT uid FROM runs WHERE id = ?').pluck()
 	const environmentOf = database.prepare<[number], { json: string }>(
 		'SELECT json FROM environments JOIN runs ON runs.environment = environments.id WHERE runs.id = ?'
 	)
@@ -53,15 +33,11 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		`SELECT epoch, loss, accuracy, val_loss AS valLoss, val_accuracy AS valAccuracy, learning_rate AS learningRate, seconds
 		FROM epochs WHERE run = ? ORDER BY epoch`
 	)
-	const test = database.prepare<[number], StoredTest>(
-		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
-	)
-	const probabilities = database.prepare<[number], { probabilities: Buffer }>(
-		'SELECT probabilities FROM tests WHERE run = ?'
-	)
 	const addRecipe = database.prepare(
-		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs)
-		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs) ON CONFLICT (hash) DO NOTHING`
+		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs, optimizer, layer_kinds)
+		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs, @json ->> '$.optimizer.kind',
+			(SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(@json, '$.layers')))
+		ON CONFLICT (hash) DO NOTHING`
 	)
 	const addRun = database.prepare(
 		`INSERT INTO runs (uid, name, preset, recipe, status, created)
@@ -88,14 +64,16 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
 	)
+	const addGuesses = database.prepare(
+		'INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests WHERE run = ?'
+	)
 	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
 	const setEnvironment = database.prepare(
 		'UPDATE runs SET environment = (SELECT id FROM environments WHERE json = ?) WHERE id = ?'
 	)
 	const setStatus = database.prepare('UPDATE runs SET status = ?, problem = ?, ended = ? WHERE id = ?')
-	const remove = database.prepare('DELETE FROM runs WHERE id = ?')
 	const abandoned = database.prepare<[], { id: number }>(
-		"SELECT id FROM runs WHERE status IN ('training', 'evaluating')"
+		"SELECT id FROM runs WHERE status IN ('training', 'evaluating') AND removed IS NULL"
 	)
 	const waiting = database.prepare<[], { id: number }>("SELECT id FROM runs WHERE status = 'queued' ORDER BY id")
 
@@ -107,23 +85,17 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	}
 
 	return {
-		/** Newest first. */
-		list: () => list.all(),
-		find: (run: number) => one.get(run),
+		...rowStore(database),
+		...resultStore(database),
 		points: (run: number) => points.all(run),
-		test: (run: number) => test.get(run),
-		/** Of the test images, images × classes float32; undefined before the test. */
-		probabilities(run: number): Float32Array | undefined {
-			const found = probabilities.get(run)
-			// a copy: a blob from the database need not start where a float may
-			return found && new Float32Array(Uint8Array.from(found.probabilities).buffer)
-		},
 		/** Throws when there is no such run: whoever asks has found it. */
 		recipe(run: number): { recipe: Recipe; recipeHash: string } {
 			const found = recipeOf.get(run)
 			if (!found) throw new Error(`run ${run} has no recipe`)
 			return { recipe: JSON.parse(found.json) as Recipe, recipeHash: found.hash }
 		},
+		/** The same in every lab the run is carried to. */
+		uid: (run: number) => uidOf.get(run) ?? '',
 		environment(run: number): Environment | null {
 			const found = environmentOf.get(run)
 			return found ? (JSON.parse(found.json) as Environment) : null
@@ -151,6 +123,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		finish: database.transaction(
 			(run: number, result: StoredTest & { probabilities: Uint8Array }, kept: StoredWeights, ended: string) => {
 				addTest.run({ run, ...result })
+				addGuesses.run(run)
 				keep(run, kept)
 				setStatus.run('finished', null, ended, run)
 			}
@@ -158,7 +131,6 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		setStatus(run: number, status: RunStatus, problem: string | null, now: string) {
 			setStatus.run(status, problem, isOver(status) ? now : null, run)
 		},
-		remove: (run: number) => remove.run(run).changes > 0,
 		hasUnfinished: () => abandoned.get() !== undefined,
 		/** Runs found training although nobody trains were cut off: they say so from now on. */
 		markInterrupted: database.transaction((now: string) => {

@@ -1,4 +1,5 @@
 import type { Labelled } from '../data/mnist.ts'
+import { mostLikely } from '../../shared/likely.ts'
 import { classCount, inputShape } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { takeBatch } from './batches.ts'
@@ -28,16 +29,7 @@ export function evaluate(
 			probabilities.set(predicted.dataSync(), from * classCount)
 		})
 	}
-	for (const [row, place] of places.entries()) {
-		const likely = argMax(probabilities.subarray(row * classCount, (row + 1) * classCount))
-		if (likely === data.labels[place]) hits++
-	}
+	for (const [row, likely] of mostLikely(probabilities, classCount).entries())
+		if (likely === data.labels[places[row] ?? 0]) hits++
 	return { loss: loss / places.length, accuracy: hits / places.length, probabilities }
-}
-
-/** The place of the largest value, the first of equals. */
-function argMax(values: Float32Array): number {
-	let best = 0
-	for (let place = 1; place < values.length; place++) if ((values[place] ?? 0) > (values[best] ?? 0)) best = place
-	return best
 }

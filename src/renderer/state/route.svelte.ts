@@ -1,5 +1,14 @@
+/** What a person wants to know of a run. */
+export const runViews = ['result', 'images', 'inside', 'confidence'] as const
+export type RunView = (typeof runViews)[number]
+
 /** Which page is shown; the address says it, so that back, reload and bookmarks work. */
-export type Page = { kind: 'experiment' } | { kind: 'runs' } | { kind: 'run'; id: number }
+export type Page =
+	| { kind: 'experiment' }
+	| { kind: 'runs' }
+	/** `query` is what a view remembers in the address: "true=4&as=9". */
+	| { kind: 'run'; id: number; view: RunView; query: string }
+	| { kind: 'compare'; ids: number[] }
 
 export class Route {
 	page = $state.raw<Page>(pageOf(location.hash))
@@ -13,11 +22,17 @@ export class Route {
 	}
 }
 
-/** "#/runs/12" → the page of run 12; what leads nowhere leads to the experiment. */
+const isNumber = (text: string) => /^[1-9]\d{0,8}$/.test(text)
+
+/** "#/runs/12/images?true=4" → the images of run 12; what leads nowhere leads to the experiment. */
 export function pageOf(hash: string): Page {
-	const [, head, id] = hash.split('/')
+	const [path = '', query = ''] = hash.split('?', 2)
+	const [, head, id, word] = path.split('/')
+	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head !== 'runs') return { kind: 'experiment' }
-	return id !== undefined && /^[1-9]\d*$/.test(id) ? { kind: 'run', id: Number(id) } : { kind: 'runs' }
+	if (id === undefined || !isNumber(id)) return { kind: 'runs' }
+	const view = runViews.find((one) => one === word) ?? 'result'
+	return { kind: 'run', id: Number(id), view, query }
 }
 
 export function addressOf(page: Page): string {
@@ -26,7 +41,19 @@ export function addressOf(page: Page): string {
 			return '#/experiment'
 		case 'runs':
 			return '#/runs'
-		case 'run':
-			return `#/runs/${page.id}`
+		case 'run': {
+			const view = page.view === 'result' ? '' : `/${page.view}`
+			return `#/runs/${page.id}${view}${page.query && `?${page.query}`}`
+		}
+		case 'compare':
+			return `#/compare/${page.ids.join('-')}`
 	}
 }
+
+/** The address of a view of a run. */
+export const runAddress = (id: number, view: RunView = 'result', query = '') =>
+	addressOf({ kind: 'run', id, view, query })
+
+/** Whether another page is shown, or the same one with something else opened in it. */
+export const isSamePlace = (a: Page, b: Page) =>
+	addressOf(a.kind === 'run' ? { ...a, query: '' } : a) === addressOf(b.kind === 'run' ? { ...b, query: '' } : b)

@@ -1,6 +1,7 @@
 import type { EpochPoint, LabEvent, Progress, RunDetail, RunRow } from '../../shared/runs.ts'
 import { isOver } from '../../shared/runs.ts'
 import { percent } from '../../shared/format.ts'
+import { allRuns } from '../../shared/history.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
 import { saidBy } from './said.ts'
@@ -37,7 +38,7 @@ export class Runs {
 
 	/** Everything anew, after a line was opened. */
 	async reread(): Promise<void> {
-		this.list = await this.#ask().runs.list()
+		this.list = await allRuns(this.#ask())
 		this.progress = null
 		this.loaded = true
 		if (this.#followed !== null) await this.#read(this.#followed)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ORPCError } from '@orpc/client'
 import { presets } from '../../../shared/presets.ts'
+import { allRuns } from '../../../shared/history.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabCalls, Terminal } from './door.ts'
 import { trainFlags } from './flags.ts'
@@ -82,7 +83,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 		.option('--json', 'one JSON object a line')
 		.action(({ json }: { json?: boolean }) =>
 			withLab(async (calls) => {
-				const runs = await calls.runs.list()
+				const runs = await allRuns(calls)
 				if (json) for (const run of runs) terminal.write(JSON.stringify(run))
 				else
 					terminal.write(
@@ -109,13 +110,31 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 
 	program
 		.command('delete')
-		.description('delete a run with its epochs and weights, for good')
+		.description('delete a run with its epochs and weights; for an hour it can be restored')
 		.argument('<run>', 'its number, or "last"')
 		.option('--json', 'one JSON object')
 		.action((which: string, { json }: { json?: boolean }) =>
 			withLab(async (calls) => {
-				const { removed } = await calls.runs.remove({ run: await numberOf(which, calls) })
-				terminal.write(json ? JSON.stringify({ kind: 'deleted', run: removed }) : `Run ${removed} is deleted.`)
+				const run = await numberOf(which, calls)
+				await calls.runs.remove({ runs: [run] })
+				terminal.write(
+					json
+						? JSON.stringify({ kind: 'deleted', run })
+						: `Run ${run} is deleted. "lab restore ${run}" brings it back within an hour.`
+				)
+				return 0
+			})
+		)
+
+	program
+		.command('restore')
+		.description('bring back a run that was deleted less than an hour ago')
+		.argument('<run>', 'its number')
+		.option('--json', 'one JSON object')
+		.action((which: string, { json }: { json?: boolean }) =>
+			withLab(async (calls) => {
+				const [run] = await calls.runs.restore({ runs: [numberIn(which)] })
+				terminal.write(json ? JSON.stringify(run) : `Run ${which} is back.`)
 				return 0
 			})
 		)
@@ -157,10 +176,14 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 
 async function numberOf(which: string, calls: LabCalls): Promise<number> {
 	if (which === 'last') {
-		const [newest] = await calls.runs.list()
+		const [newest] = await calls.runs.list({ limit: 1 })
 		if (!newest) throw new LabProblem('NO_SUCH_RUN', 'There is no run yet. "lab train slp" makes the first.')
 		return newest.id
 	}
+	return numberIn(which)
+}
+
+function numberIn(which: string): number {
 	const number = Number(which)
 	if (!Number.isSafeInteger(number) || number < 1)
 		throw new LabProblem('NO_SUCH_RUN', `"${which}" is no run's number. "lab runs" lists those there are.`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wilson } from '../../../src/main/judge/wilson.ts'
+import { wilson } from '../../src/shared/wilson.ts'
 
 // scipy.stats.binomtest(hits, count).proportion_ci(method='wilson'), SciPy 1.17.1
 test.each([

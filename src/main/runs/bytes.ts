@@ -1,0 +1,57 @@
+import type { LabBytes, Part } from '../../shared/bytes.ts'
+import { LabProblem } from '../../shared/problems.ts'
+import { packTensors, type NamedTensor } from '../../shared/tensors.ts'
+import { readImages, readLabels } from '../data/part.ts'
+import { splitImages } from '../data/split.ts'
+import type { RunStore } from '../store/runs.ts'
+import { random } from '../train/random.ts'
+import { unpackWeights } from './weights.ts'
+import type { World } from './world.ts'
+
+/** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
+export function runBytes(world: World, store: RunStore): LabBytes {
+	/** Read once: small, and every gallery asks for them. */
+	const labels: Partial<Record<Part, Promise<Uint8Array>>> = {}
+
+	function find(run: number) {
+		const row = store.find(run)
+		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		return row
+	}
+
+	return {
+		pixels: async (part) => copy((await readImages(world.dataFolder, part)).pixels),
+		labels: async (part) => copy(await (labels[part] ??= readLabels(world.dataFolder, part))),
+		probabilities(run) {
+			const found = store.probabilities(find(run).id)
+			if (!found)
+				throw new LabProblem('NOT_NOW', `Run ${run} has not looked at the test images; that happens when it finishes.`)
+			return new Uint8Array(found.buffer as ArrayBuffer)
+		},
+		validation(run) {
+			const { recipe } = store.recipe(find(run).id)
+			const { validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
+			return new Uint8Array(validation.buffer as ArrayBuffer)
+		},
+		predictions(run, epoch) {
+			const found = store.predictions(find(run).id, epoch)
+			if (!found) throw new LabProblem('NOT_NOW', `What run ${run} answered after epoch ${epoch} was not kept.`)
+			return copy(found)
+		},
+		weights(run) {
+			return packTensors(weightsOf(run))
+		},
+		activations: () => Promise.reject(new Error('to be written')),
+		download: () => Promise.reject(new Error('to be written')),
+		import: () => Promise.reject(new Error('to be written'))
+	}
+
+	function weightsOf(run: number): NamedTensor[] {
+		const kept = store.weights(find(run).id)
+		if (!kept) throw new LabProblem('NOT_NOW', `Run ${run} has no weights yet: they are kept when an epoch ends.`)
+		return unpackWeights(kept)
+	}
+}
+
+/** Bytes of their own, however large the buffer is that they were found in. */
+const copy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)

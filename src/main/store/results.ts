@@ -1,0 +1,69 @@
+import type { Database } from './database.ts'
+import { floatsOf } from './floats.ts'
+
+export interface StoredTest {
+	epoch: number
+	loss: number
+	accuracy: number
+	correct: number
+	count: number
+}
+
+/** Named weights and their values, as they are kept: `bytes` is the float32 values one after another. */
+export interface StoredWeights {
+	epoch: number
+	spec: { name: string; shape: readonly number[] }[]
+	bytes: Uint8Array
+}
+
+/** What runs have learned and answered: read long after, by pages, exports and statistics. */
+export function resultStore(database: Database) {
+	const test = database.prepare<[number], StoredTest>(
+		'SELECT epoch, loss, accuracy, correct, count FROM tests WHERE run = ?'
+	)
+	const probabilities = database.prepare<[number], { probabilities: Buffer }>(
+		'SELECT probabilities FROM tests WHERE run = ?'
+	)
+	const predicted = database.prepare<[number], Buffer>('SELECT predicted FROM guesses WHERE run = ?').pluck()
+	const predictedEpochs = database
+		.prepare<[number], number>('SELECT epoch FROM predictions WHERE run = ? ORDER BY epoch')
+		.pluck()
+	const predictions = database
+		.prepare<[number, number], Buffer>('SELECT bytes FROM predictions WHERE run = ? AND epoch = ?')
+		.pluck()
+	// those the test was made with, else the newest
+	const weights = database.prepare<[{ run: number }], { epoch: number; spec: string; bytes: Buffer }>(
+		`SELECT epoch, spec, bytes FROM weights WHERE run = @run
+		ORDER BY epoch IS (SELECT epoch FROM tests WHERE run = @run) DESC, epoch DESC LIMIT 1`
+	)
+	const guesses = database.prepare<
+		[{ place: number; before: number; limit: number }],
+		{ run: number; name: string; guess: Buffer }
+	>(
+		`SELECT run, name, substr(predicted, @place, 1) AS guess FROM guesses JOIN runs ON runs.id = run
+		WHERE removed IS NULL AND run < @before ORDER BY run DESC LIMIT @limit`
+	)
+
+	return {
+		test: (run: number) => test.get(run),
+		/** Of the test images, images × classes float32; undefined before the test. */
+		probabilities(run: number): Float32Array | undefined {
+			const found = probabilities.get(run)
+			return found && floatsOf(found.probabilities)
+		},
+		/** The most likely class of each test image; undefined before the test. */
+		predicted: (run: number): Uint8Array | undefined => predicted.get(run),
+		/** The epochs after which the answers to the validation images were kept. */
+		predictedEpochs: (run: number) => predictedEpochs.all(run),
+		/** Classes, then certainties in 1/255, a byte each. */
+		predictions: (run: number, epoch: number): Uint8Array | undefined => predictions.get(run, epoch),
+		/** The weights the run was judged with, else its newest; undefined before its first epoch has ended. */
+		weights(run: number): StoredWeights | undefined {
+			const found = weights.get({ run })
+			return found && { ...found, spec: JSON.parse(found.spec) as StoredWeights['spec'] }
+		},
+		/** What finished runs numbered below `before` took a test image for, newest first. */
+		guesses: (image: number, before: number, limit: number) =>
+			guesses.all({ place: image + 1, before, limit }).map((row) => ({ ...row, guess: row.guess[0] ?? 0 }))
+	}
+}

@@ -1,0 +1,65 @@
+import type { RunChange } from '../../shared/lab.ts'
+import type { RunRow } from '../../shared/runs.ts'
+import type { Database } from './database.ts'
+
+/** As SQLite gives it: no booleans, lists as JSON. */
+type RawRow = Omit<RunRow, 'starred' | 'archived' | 'resumable' | 'tags' | 'layerKinds'> &
+	Record<'starred' | 'archived' | 'resumable', 0 | 1> &
+	Record<'tags' | 'layerKinds', string>
+
+const row = `
+	SELECT runs.id, name, preset, network, settings, likeness, status, problem, note, tags, starred, archived, imported,
+		optimizer, layer_kinds AS layerKinds, parameters, recipes.epochs AS epochs,
+		status IN ('stopped', 'interrupted', 'failed')
+			AND EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id) AS resumable,
+		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_loss AS valLoss, best_val_accuracy AS valAccuracy,
+		tests.accuracy AS testAccuracy, tests.loss AS testLoss, tests.count AS testCount, seconds, created
+	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id
+	WHERE removed IS NULL`
+
+const toRow = (raw: RawRow): RunRow => ({
+	...raw,
+	starred: raw.starred === 1,
+	archived: raw.archived === 1,
+	resumable: raw.resumable === 1,
+	tags: JSON.parse(raw.tags) as string[],
+	layerKinds: JSON.parse(raw.layerKinds) as string[]
+})
+
+/** The runs as a list shows them, what a person writes on them, and how they leave. */
+export function rowStore(database: Database) {
+	const list = database.prepare<[{ before: number; limit: number }], RawRow>(
+		`${row} AND runs.id < @before ORDER BY runs.id DESC LIMIT @limit`
+	)
+	const one = database.prepare<[number], RawRow>(`${row} AND runs.id = ?`)
+	const edit = database.prepare(
+		`UPDATE runs SET name = coalesce(@name, name), note = coalesce(@note, note), tags = coalesce(@tags, tags),
+			starred = coalesce(@starred, starred), archived = coalesce(@archived, archived) WHERE id = @run`
+	)
+	const remove = database.prepare('UPDATE runs SET removed = ? WHERE id = ? AND removed IS NULL')
+	const restore = database.prepare('UPDATE runs SET removed = NULL WHERE id = ? AND removed IS NOT NULL')
+	const purge = database.prepare('DELETE FROM runs WHERE removed < ?')
+	const flag = (value: boolean | undefined) => (value === undefined ? null : Number(value))
+
+	return {
+		/** Newest first, those numbered below `before`. */
+		list: (before = Number.MAX_SAFE_INTEGER, limit = -1) => list.all({ before, limit }).map(toRow),
+		find(run: number): RunRow | undefined {
+			const found = one.get(run)
+			return found && toRow(found)
+		},
+		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {
+			const lists = { tags: tags ? JSON.stringify([...new Set(tags)]) : null }
+			const flags = { starred: flag(starred), archived: flag(archived) }
+			for (const run of runs) edit.run({ run, name: name ?? null, note: note ?? null, ...lists, ...flags })
+		}),
+		/** Out of every list from now on; gone for good once `purge` comes by. */
+		remove: database.transaction((runs: readonly number[], now: string) => {
+			for (const run of runs) remove.run(now, run)
+		}),
+		/** Answers which of them were there to be restored. */
+		restore: database.transaction((runs: readonly number[]) => runs.filter((run) => restore.run(run).changes > 0)),
+		/** Deletes for good what was removed before that moment. */
+		purge: (before: string) => void purge.run(before)
+	}
+}

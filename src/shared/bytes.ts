@@ -1,0 +1,57 @@
+import type { RunRow } from './runs.ts'
+
+/**
+ * What travels as bytes, by address, because no typed array survives a call: the same answers through the window's own
+ * scheme and over HTTP. Whatever is wrong comes back as JSON, `{ code, sentence }`, with a status of 400 or more.
+ */
+export interface LabBytes {
+	/** images × 784, one byte a pixel, row by row, 0 is background. */
+	pixels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** One byte an image. */
+	labels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** What a finished run answers to the test images: images × 10, float32. */
+	probabilities(run: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** Where a run's validation images lie among the training images: uint32 each. */
+	validation(run: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** What a run answered to its validation images after an epoch: the most likely class of each, then the certainty of each in 1/255. */
+	predictions(run: number, epoch: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** The weights a run was judged with, else its newest: `packTensors`. */
+	weights(run: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** What every layer of a run makes of an image, input first: `packTensors`. */
+	activations(run: number, part: Part, image: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** A run as a file to keep. */
+	download(run: number, form: ExportForm): Eventually<Download>
+	/** Takes in a run that another lab has exported with the form `run`. */
+	import(file: Uint8Array): Eventually<RunRow>
+}
+
+type Eventually<T> = T | Promise<T>
+
+export type Part = 'training' | 'test'
+
+/** `model`: a zip of TensorFlow.js's model.json and its weights. `run`: everything, to be imported by another lab. */
+export const exportForms = ['run', 'model', 'keras', 'recipe', 'epochs', 'predictions'] as const
+export type ExportForm = (typeof exportForms)[number]
+
+export interface Download {
+	/** "mlp-64-run-12.zip" */
+	name: string
+	type: string
+	body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
+/** The largest file that is taken in: the widest network there can be, with everything kept beside it. */
+export const largestImport = 2 ** 30
+
+export const addresses = {
+	pixels: (part: Part) => `/pixels/mnist/${part}`,
+	labels: (part: Part) => `/labels/mnist/${part}`,
+	probabilities: (run: number) => `/runs/${run}/probabilities`,
+	validation: (run: number) => `/runs/${run}/validation`,
+	predictions: (run: number, epoch: number) => `/runs/${run}/epochs/${epoch}/predictions`,
+	weights: (run: number) => `/runs/${run}/weights`,
+	activations: (run: number, part: Part, image: number) => `/runs/${run}/activations/${part}/${image}`,
+	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
+	/** POST, the file as the body; the answer is the run's row as JSON. */
+	import: '/runs/import'
+} as const
