@@ -44,7 +44,7 @@ function clear() {
 const terminal: Terminal = {
 	open(home) {
 		const lab = openLab(worldHere({ home }))
-		return { calls: lab.client, close: () => lab.close() }
+		return { calls: lab.client, bytes: lab.bytes, close: () => lab.close() }
 	},
 	async serve(home, options) {
 		const lab: Lab = openLab(worldHere({ home }))

@@ -7,12 +7,13 @@ import type { About, LabEvent } from '../shared/runs.ts'
 import { refusalFor } from './refusal.ts'
 import { runBytes } from './runs/bytes.ts'
 import { runDesk } from './runs/desk.ts'
+import { mistakenBy, nearest } from './runs/images.ts'
 import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { openDatabase } from './store/database.ts'
-import { runStore } from './store/runs.ts'
+import { runStore, type RunStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
 export type LabRouter = ReturnType<typeof buildRouter>
@@ -49,7 +50,7 @@ export function openLab(world: World): Lab {
 	}
 
 	store.purge(new Date(Date.parse(world.now()) - 3_600_000).toISOString())
-	const router = buildRouter(world, queue, runDesk(world, store, queue, publish), feed)
+	const router = buildRouter(world, store, queue, runDesk(world, store, queue, publish), feed)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -90,6 +91,7 @@ function reported<T extends object>(methods: T, fault: World['fault']): T {
 
 function buildRouter(
 	world: World,
+	store: RunStore,
 	queue: Queue,
 	desk: ReturnType<typeof runDesk>,
 	feed: EventPublisher<{ lab: LabEvent }>
@@ -113,6 +115,10 @@ function buildRouter(
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
 			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs))
+		},
+		images: {
+			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),
+			nearest: lab.images.nearest.handler(({ input }) => nearest(input.part, input.image, input.count))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})

@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { RecipeProblem } from './check.ts'
 import { recipeSchema } from './recipe.ts'
-import type { About, Estimate, LabEvent, RunDetail, RunRow } from './runs.ts'
+import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
 
 /** Everything the lab can be asked, through whichever door. What comes in is checked here, once. */
 
@@ -49,6 +49,20 @@ export const labContract = {
 		/** With their epochs and weights. They can be restored for an hour, then they are gone. A training run must be stopped first. */
 		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
 		restore: ask.input(z.object({ runs })).output(type<RunRow[]>())
+	},
+	images: {
+		/** Which runs take a test image for another digit than it is, the newest first. */
+		mistakenBy: ask.input(z.object({ image: z.int().min(0).max(9999) })).output(type<Mistaken[]>()),
+		/** The training images least far from one image, the nearest first. */
+		nearest: ask
+			.input(
+				z.object({
+					part: z.enum(['training', 'test']),
+					image: z.int().min(0).max(59_999),
+					count: z.int().min(1).max(50).default(8)
+				})
+			)
+			.output(type<Neighbour[]>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

@@ -128,6 +128,23 @@ export interface RunDetail extends RunRow {
 	judgement: Judgement | null
 }
 
+/** A run that is wrong about an image. */
+export interface Mistaken {
+	run: number
+	name: string
+	/** What it takes it for. */
+	predicted: number
+}
+
+/** A training image that is like another image. */
+export interface Neighbour {
+	/** Its place among the training images. */
+	image: number
+	label: number
+	/** Euclidean, over 784 pixels from 0 to 1. */
+	distance: number
+}
+
 /** Where a training run is, several times a second. */
 export interface Progress {
 	run: number

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import type { LabBytes } from '../../../shared/bytes.ts'
 import type { labContract } from '../../../shared/lab.ts'
 
 export type LabCalls = ContractRouterClient<typeof labContract>
@@ -14,7 +15,7 @@ export interface Finding {
 /** What the terminal's commands are given by the program that runs them. */
 export interface Terminal {
 	/** Opens the lab in `home` (or the usual place), for one command. */
-	open(home: string | undefined): { calls: LabCalls; close(): Promise<void> }
+	open(home: string | undefined): { calls: LabCalls; bytes: LabBytes; close(): Promise<void> }
 	serve(home: string | undefined, options: { port: number; open: boolean }): Promise<void>
 	examine(home: string | undefined): Promise<Finding[]>
 	readFile(path: string): string

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ORPCError } from '@orpc/client'
 import { presets } from '../../../shared/presets.ts'
+import type { LabBytes } from '../../../shared/bytes.ts'
 import { allRuns } from '../../../shared/history.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabCalls, Terminal } from './door.ts'
@@ -42,10 +43,10 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	const home = () => program.opts<{ home?: string }>().home
 
 	/** Opens the lab for one command and closes it whatever happens. */
-	async function withLab(work: (calls: LabCalls) => Promise<number>) {
+	async function withLab(work: (calls: LabCalls, bytes: LabBytes) => Promise<number>) {
 		const lab = terminal.open(home())
 		try {
-			exit(await work(lab.calls))
+			exit(await work(lab.calls, lab.bytes))
 		} finally {
 			await lab.close()
 		}
