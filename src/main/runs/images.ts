@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 
 /** Which runs take a test image for another digit than it is. */
 export function mistakenBy(world: World, store: RunStore, image: number): Promise<Mistaken[]> {
-	return Promise.reject(new Error(`to be written ${world.version} ${image} ${String(store)}`))
+	return Promise.reject(new Error(`to be written ${world.version} ${image} ${typeof store}`))
 }
 
 /** The training images least far from an image. */

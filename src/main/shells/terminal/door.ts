@@ -1,8 +1,20 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import type { Command } from 'commander'
 import type { LabBytes } from '../../../shared/bytes.ts'
 import type { labContract } from '../../../shared/lab.ts'
 
 export type LabCalls = ContractRouterClient<typeof labContract>
+
+/** What a command does with the lab; answers the exit code. */
+export type LabWork = (calls: LabCalls, bytes: LabBytes) => Promise<number>
+
+/** What a file of commands adds them to. */
+export interface CommandFrame {
+	program: Command
+	terminal: Terminal
+	/** Opens the lab for one command and closes it whatever happens. */
+	withLab: (work: LabWork) => Promise<void>
+}
 
 /** One thing `doctor` looked at: what it found, and what to do about it. */
 export interface Finding {

@@ -1,12 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { ORPCError } from '@orpc/client'
 import { presets } from '../../../shared/presets.ts'
-import type { LabBytes } from '../../../shared/bytes.ts'
-import { allRuns } from '../../../shared/history.ts'
 import { LabProblem } from '../../../shared/problems.ts'
-import type { LabCalls, Terminal } from './door.ts'
+import type { LabWork, Terminal } from './door.ts'
 import { trainFlags } from './flags.ts'
-import { presetLines, runTable, showObject, showText } from './show.ts'
+import { addRunCommands } from './run-commands.ts'
+import { presetLines } from './show.ts'
 import { table } from './table.ts'
 import { recipeFrom, train } from './train.ts'
 
@@ -43,7 +42,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	const home = () => program.opts<{ home?: string }>().home
 
 	/** Opens the lab for one command and closes it whatever happens. */
-	async function withLab(work: (calls: LabCalls, bytes: LabBytes) => Promise<number>) {
+	async function withLab(work: LabWork) {
 		const lab = terminal.open(home())
 		try {
 			exit(await work(lab.calls, lab.bytes))
@@ -78,67 +77,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 		}
 	)
 
-	program
-		.command('runs')
-		.description('every run, newest first')
-		.option('--json', 'one JSON object a line')
-		.action(({ json }: { json?: boolean }) =>
-			withLab(async (calls) => {
-				const runs = await allRuns(calls)
-				if (json) for (const run of runs) terminal.write(JSON.stringify(run))
-				else
-					terminal.write(
-						runs.length > 0
-							? runTable(runs, new Date())
-							: 'No run yet. "lab train slp" makes the first in a minute or two.'
-					)
-				return 0
-			})
-		)
-
-	program
-		.command('show')
-		.description('one run: its network, its epochs, its test')
-		.argument('<run>', 'its number, or "last"')
-		.option('--json', 'one JSON object')
-		.action((which: string, { json }: { json?: boolean }) =>
-			withLab(async (calls) => {
-				const run = await calls.runs.get({ run: await numberOf(which, calls) })
-				terminal.write(json ? JSON.stringify(showObject(run)) : showText(run))
-				return 0
-			})
-		)
-
-	program
-		.command('delete')
-		.description('delete a run with its epochs and weights; for an hour it can be restored')
-		.argument('<run>', 'its number, or "last"')
-		.option('--json', 'one JSON object')
-		.action((which: string, { json }: { json?: boolean }) =>
-			withLab(async (calls) => {
-				const run = await numberOf(which, calls)
-				await calls.runs.remove({ runs: [run] })
-				terminal.write(
-					json
-						? JSON.stringify({ kind: 'deleted', run })
-						: `Run ${run} is deleted. "lab restore ${run}" brings it back within an hour.`
-				)
-				return 0
-			})
-		)
-
-	program
-		.command('restore')
-		.description('bring back a run that was deleted less than an hour ago')
-		.argument('<run>', 'its number')
-		.option('--json', 'one JSON object')
-		.action((which: string, { json }: { json?: boolean }) =>
-			withLab(async (calls) => {
-				const [run] = await calls.runs.restore({ runs: [numberIn(which)] })
-				terminal.write(json ? JSON.stringify(run) : `Run ${which} is back.`)
-				return 0
-			})
-		)
+	addRunCommands({ program, terminal, withLab })
 
 	program
 		.command('serve')
@@ -173,20 +112,4 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 		})
 
 	return program
-}
-
-async function numberOf(which: string, calls: LabCalls): Promise<number> {
-	if (which === 'last') {
-		const [newest] = await calls.runs.list({ limit: 1 })
-		if (!newest) throw new LabProblem('NO_SUCH_RUN', 'There is no run yet. "lab train slp" makes the first.')
-		return newest.id
-	}
-	return numberIn(which)
-}
-
-function numberIn(which: string): number {
-	const number = Number(which)
-	if (!Number.isSafeInteger(number) || number < 1)
-		throw new LabProblem('NO_SUCH_RUN', `"${which}" is no run's number. "lab runs" lists those there are.`)
-	return number
 }
