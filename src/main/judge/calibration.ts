@@ -1,13 +1,12 @@
 import type { BinRule, Calibration, ReliabilityBin } from '../../shared/calibration.ts'
 import { wilson } from '../../shared/wilson.ts'
+import type { Certainty } from './certainty.ts'
 import { coverage } from './coverage.ts'
 
 const binCount = 15
-/** Keras's, which keeps the logarithm of an impossible class finite; the training loss uses the same. */
-const smallest = 1e-7
 
 /**
- * How well `probabilities` (images × classes, row by row) are calibrated against `labels` (a class an image).
+ * How well a network is calibrated: whether of the images it is 80 % sure of, 80 % are right.
  *
  * - Bins: Guo, Pleiss, Sun, Weinberger 2017, "On Calibration of Modern Neural Networks", eq. 2–3: 15 of the largest
  *   probability, I_m = ((m − 1)/15, m/15]; or between the 15-quantiles (Nguyen, O'Connor 2015).
@@ -16,34 +15,11 @@ const smallest = 1e-7
  * - ECE by chance: were every confidence p the true chance to be right, then Σ (right − p) over a bin has variance
  *   Σ p (1 − p), and the mean size of a normal deviate is σ √(2/π); so √(2/π) / n × Σ_m √(Σ_m p (1 − p)). The idea is
  *   the consistency check of Bröcker, Smith 2007, "Increasing the Reliability of Reliability Diagrams".
- * - Brier score = mean of Σ_class (p − [class is true])² (Brier 1950, from 0 to 2).
- * - NLL = mean of −ln p(true class), p from 1e-7 to 1 − 1e-7.
+ * - Brier score and negative log-likelihood: the means of what `Certainty` sums.
  */
-export function calibration(run: number, probabilities: Float32Array, labels: Uint8Array, rule: BinRule): Calibration {
-	const images = labels.length
-	const classes = probabilities.length / images
-	const sure = new Float64Array(images)
-	const isRight = new Uint8Array(images)
-	let [brier, nll, correct, confidence] = [0, 0, 0, 0]
-	for (let image = 0; image < images; image++) {
-		const truth = labels[image] ?? 0
-		let best = 0
-		let top = -Infinity
-		for (let one = 0; one < classes; one++) {
-			const share = probabilities[image * classes + one] ?? 0
-			if (share > top) {
-				best = one
-				top = share
-			}
-			const off = one === truth ? share - 1 : share
-			brier += off * off
-		}
-		sure[image] = top
-		isRight[image] = Number(best === truth)
-		confidence += top
-		correct += Number(best === truth)
-		nll -= Math.log(Math.min(Math.max(probabilities[image * classes + truth] ?? 0, smallest), 1 - smallest))
-	}
+export function calibration(run: number, { sure, isRight, brier, nll }: Certainty, rule: BinRule): Calibration {
+	const images = sure.length
+	const correct = isRight.reduce((sum, one) => sum + one, 0)
 	const found = inBins(sure, isRight, rule === 'width' ? equalWidth() : equalMass(sure))
 	const gap = (bin: ReliabilityBin) => Math.abs(bin.accuracy - bin.confidence)
 	return {
@@ -53,7 +29,7 @@ export function calibration(run: number, probabilities: Float32Array, labels: Ui
 		correct,
 		accuracy: correct / images,
 		interval: wilson(correct, images),
-		confidence: confidence / images,
+		confidence: sure.reduce((sum, one) => sum + one, 0) / images,
 		ece: found.bins.reduce((sum, bin) => sum + (bin.images / images) * gap(bin), 0),
 		eceByChance: (Math.sqrt(2 / Math.PI) / images) * found.variances.reduce((sum, one) => sum + Math.sqrt(one), 0),
 		mce: Math.max(...found.bins.map(gap)),

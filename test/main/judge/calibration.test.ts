@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { calibration } from '../../../src/main/judge/calibration.ts'
+import { noCertainty, weigh } from '../../../src/main/judge/certainty.ts'
 import { binRules, thresholds, type BinRule } from '../../../src/shared/calibration.ts'
 
 interface Gaps {
@@ -38,8 +39,15 @@ const labels = Uint8Array.from({ length: 2000 }, (_, n) =>
 	n % 3 === 0 ? (winner(n) + Math.floor(n / 3)) % 10 : winner(n)
 )
 
+function judged(probabilities: Float32Array, labels: Uint8Array, rule: BinRule) {
+	const certainty = noCertainty(labels.length)
+	// in portions that do not come out even
+	for (let from = 0; from < labels.length; from += 700) weigh(certainty, probabilities, labels, from, from + 700)
+	return calibration(1, certainty, rule)
+}
+
 test('Brier score, log loss and mean confidence are scikit-learn’s and NumPy’s', () => {
-	const found = calibration(1, probabilities, labels, 'width')
+	const found = judged(probabilities, labels, 'width')
 	expect(found).toMatchObject({ images: 2000, correct: reference.correct, accuracy: reference.correct / 2000 })
 	expect(found.confidence).toBeCloseTo(reference.confidence, 10)
 	expect(found.brier).toBeCloseTo(reference.brier, 10)
@@ -49,7 +57,7 @@ test('Brier score, log loss and mean confidence are scikit-learn’s and NumPy�
 test.each(binRules)(
 	'the bins of equal %s are those of scikit-learn’s calibration curve, and so are their errors',
 	(rule) => {
-		const { bins, ece, mce, eceByChance } = calibration(1, probabilities, labels, rule)
+		const { bins, ece, mce, eceByChance } = judged(probabilities, labels, rule)
 		const expected = reference[rule]
 		expect(bins.map(({ images }) => images)).toEqual(expected.images)
 		for (const [index, bin] of bins.entries()) {
@@ -64,7 +72,7 @@ test.each(binRules)(
 )
 
 test('what is answered above a threshold, and what of it is wrong, is what NumPy counts', () => {
-	const { coverage } = calibration(1, probabilities, labels, 'width')
+	const { coverage } = judged(probabilities, labels, 'width')
 	expect(coverage.map(({ threshold }) => threshold)).toEqual(thresholds)
 	for (const [threshold, [answered, wrong]] of Object.entries(reference.answered)) {
 		const point = coverage.find((one) => Math.abs(one.threshold - Number(threshold)) < 1e-9)
@@ -75,7 +83,7 @@ test('what is answered above a threshold, and what of it is wrong, is what NumPy
 test('a network that is always certain and always right has no error, and keeps silent nowhere', () => {
 	const certain = Float32Array.from({ length: 300 }, (_, place) => Number(place % 10 === 7))
 	for (const rule of binRules) {
-		const found = calibration(1, certain, new Uint8Array(30).fill(7), rule)
+		const found = judged(certain, new Uint8Array(30).fill(7), rule)
 		expect(found).toMatchObject({ accuracy: 1, confidence: 1, ece: 0, mce: 0, eceByChance: 0, brier: 0 })
 		expect(found.bins).toHaveLength(1)
 		expect(found.coverage.every(({ answered, wrong }) => answered === 30 && wrong === 0)).toBe(true)
