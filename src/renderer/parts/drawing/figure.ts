@@ -44,9 +44,6 @@ export interface Glyph {
 	front: (Box & { pixels: number }) | null
 }
 
-/** No glyph is higher than this. */
-export const tallest = 164
-
 export const line = (from: Point, to: Point) => `M${near(from.x)} ${near(from.y)}L${near(to.x)} ${near(to.y)}`
 
 /** A cross in a circle or square around `at`. */

@@ -2,7 +2,7 @@ import type { Layer } from '../../../shared/layers.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { count } from '../../../shared/format.ts'
 import { summarise } from '../summary.ts'
-import { tallest, type Box, type Figure, type Glyph } from './figure.ts'
+import type { Box, Figure, Glyph } from './figure.ts'
 import { glyphOf } from './glyph.ts'
 import { comesFrom, goesOn, wires, type Placed } from './wires.ts'
 
@@ -24,7 +24,8 @@ export interface Drawing {
 
 /** Air at both ends of a row, where an arrow says that it goes on. */
 const edge = 26
-const rowHeight = tallest + 66
+/** Under each picture: its captions, and air before the next row. */
+const below = 66
 /** More than this between two layers would tear them apart. */
 const airiest = 110
 
@@ -38,34 +39,37 @@ export function drawNetwork(rows: readonly LayerRow[], layers: readonly Layer[],
 	}
 	const captions = rows.map((row, index) => captionsOf(row, titles[index]?.type ?? ''))
 	const needs = glyphs.map((glyph, index) =>
-		Math.max(glyph.width + 40, 14 + 6.8 * Math.max(...(captions[index] ?? []).map((text) => text.length)))
+		Math.max(glyph.width + 34, 14 + 6.8 * Math.max(...(captions[index] ?? []).map((text) => text.length)))
 	)
 	const room = Math.max(width, Math.max(...needs) + 2 * edge)
 	const lines = inRows(needs, room - 2 * edge)
 	const filled = lines.map((line) => sum(line.map((index) => needs[index] ?? 0)))
 	const air = Math.min(airiest, ...lines.map((line, row) => (room - 2 * edge - (filled[row] ?? 0)) / line.length))
 	const drawn: DrawnLayer[] = []
-	for (const [lineIndex, line] of lines.entries()) {
+	let top = 0
+	for (const line of lines) {
+		const tall = Math.max(...line.map((index) => glyphs[index]?.height ?? 0)) + 8
 		// a single row stands in the middle, several begin below one another
 		let left = lines.length === 1 ? (room - (filled[0] ?? 0) - air * line.length) / 2 : edge
 		for (const index of line) {
-			const cell = { x: left, y: lineIndex * rowHeight, width: (needs[index] ?? 0) + air, height: rowHeight }
+			const cell = { x: left, y: top, width: (needs[index] ?? 0) + air, height: tall + below }
 			const glyph = glyphs[index]
-			const line = titles[index]
+			const words = titles[index]
 			const caption = captions[index]
 			left += cell.width
-			if (!glyph || !line || !caption) continue
+			if (!glyph || !words || !caption) continue
 			drawn.push({
 				glyph,
 				x: cell.x + (cell.width - glyph.width) / 2,
-				y: cell.y + tallest / 2 + 4,
+				y: top + tall / 2,
 				cell,
 				captions: caption,
-				title: `${line.type}${line.settings && `, ${line.settings}`}: output ${line.shape}, ${count(line.parameters)} parameters`
+				title: `${words.type}${words.settings && `, ${words.settings}`}: output ${words.shape}, ${count(words.parameters)} parameters`
 			})
 		}
+		top += tall + below
 	}
-	return { width: room, height: lines.length * rowHeight, layers: drawn, wires: between(drawn, layers) }
+	return { width: room, height: top, layers: drawn, wires: between(drawn, layers) }
 }
 
 function between(drawn: readonly DrawnLayer[], layers: readonly Layer[]): Figure[] {
