@@ -6,6 +6,7 @@ import { LabProblem } from '../shared/problems.ts'
 import type { About, LabEvent } from '../shared/runs.ts'
 import { refusalFor } from './refusal.ts'
 import { runBytes } from './runs/bytes.ts'
+import { calibrations } from './runs/calibration.ts'
 import { runDesk } from './runs/desk.ts'
 import { mistakenBy, nearest } from './runs/images.ts'
 import { estimates } from './runs/estimates.ts'
@@ -104,6 +105,7 @@ function buildRouter(
 		}
 	})
 	const estimate = estimates(queue)
+	const calibration = calibrations(world, store)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
 		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
@@ -114,7 +116,8 @@ function buildRouter(
 			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
-			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs))
+			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
+			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
 		},
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),

@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import { recipeSchema } from './recipe.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
@@ -48,7 +49,9 @@ export const labContract = {
 		edit: ask.input(z.object({ runs, change: runChange })).output(type<RunRow[]>()),
 		/** With their epochs and weights. They can be restored for an hour, then they are gone. A training run must be stopped first. */
 		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
-		restore: ask.input(z.object({ runs })).output(type<RunRow[]>())
+		restore: ask.input(z.object({ runs })).output(type<RunRow[]>()),
+		/** Whether a finished run is as sure as it should be, and what it would cost to let it say that it does not know. */
+		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
 	},
 	images: {
 		/** Which runs take a test image for another digit than it is, the newest first. */

@@ -1,3 +1,4 @@
+import { saysHowSure } from '../../../shared/calibration.ts'
 import { allRuns } from '../../../shared/history.ts'
 import type { CommandFrame } from './door.ts'
 import { numberIn, numberOf } from './run-number.ts'
@@ -31,7 +32,9 @@ export function addRunCommands({ program, terminal, withLab }: CommandFrame): vo
 		.action((which: string, { json }: { json?: boolean }) =>
 			withLab(async (calls) => {
 				const run = await calls.runs.get({ run: await numberOf(which, calls) })
-				terminal.write(json ? JSON.stringify(showObject(run)) : showText(run))
+				const isSure = run.test !== null && saysHowSure(run.recipe.layers)
+				const calibration = isSure ? await calls.runs.calibration({ run: run.id }) : null
+				terminal.write(json ? JSON.stringify(showObject(run, calibration)) : showText(run, calibration))
 				return 0
 			})
 		)

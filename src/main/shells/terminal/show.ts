@@ -1,3 +1,4 @@
+import type { Calibration } from '../../../shared/calibration.ts'
 import { count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
@@ -32,7 +33,7 @@ export function runTable(runs: readonly RunRow[], now: Date): string {
 }
 
 /** What `show --json` prints: one object with the names a script would look for. */
-export function showObject(run: RunDetail) {
+export function showObject(run: RunDetail, calibration: Calibration | null) {
 	const { id, points, epochs, summary, judgement, ...rest } = run
 	return {
 		run: id,
@@ -41,11 +42,12 @@ export function showObject(run: RunDetail) {
 		plannedEpochs: epochs,
 		epochs: points,
 		confusion: judgement?.matrix ?? null,
-		classes: judgement?.classes ?? null
+		classes: judgement?.classes ?? null,
+		calibration
 	}
 }
 
-export function showText(run: RunDetail): string {
+export function showText(run: RunDetail, calibration: Calibration | null): string {
 	const { test, environment } = run
 	const lines = [
 		`Run ${run.id}: ${run.name} (${run.status})`,
@@ -60,6 +62,7 @@ export function showText(run: RunDetail): string {
 		test
 			? `Test: accuracy ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)}, 95 % interval ${percentRange(test.interval.low, test.interval.high)}), loss ${loss(test.loss)}, weights of epoch ${test.epoch}`
 			: 'Test: not yet; the test images are looked at once, when a run finishes.',
+		...(calibration ? [sayCalibration(calibration)] : []),
 		...(environment
 			? [
 					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`
@@ -77,6 +80,9 @@ export function showText(run: RunDetail): string {
 	]
 	return lines.join('\n')
 }
+
+const sayCalibration = ({ ece, confidence, accuracy }: Calibration) =>
+	`Calibration: ECE ${percent(ece)}, mean confidence ${percent(confidence)} at accuracy ${percent(accuracy)}`
 
 const summaryTable = (rows: readonly LayerRow[]) =>
 	table(

@@ -1,0 +1,54 @@
+import type { Layer } from '../../../shared/layers.ts'
+import type { LayerRow } from '../../../shared/network.ts'
+import { steps, unrolled } from './cells.ts'
+import type { Glyph } from './figure.ts'
+import { bar, picture, stack } from './planes.ts'
+import { answers, column } from './units.ts'
+
+/** How textbooks draw one layer: what it gives on, after what stands before it. */
+export function glyphOf(
+	row: LayerRow,
+	layer: Layer | undefined,
+	before: Glyph | null,
+	inputSteps: number,
+	isLast: boolean
+): Glyph {
+	const [first = 1, second = 1, third = 1] = row.output
+	switch (row.kind) {
+		case 'input':
+			return picture(row.output.length === 2)
+		case 'dense':
+			return isLast && layer?.kind === 'dense' && layer.units === 10 ? answers(10) : column(first)
+		case 'dropout': {
+			const rate = layer?.kind === 'dropout' ? layer.rate : 0
+			if (row.output.length === 3) return stack(first, second, third, true)
+			return row.output.length === 2 ? steps(first) : column(first, rate)
+		}
+		case 'conv2d':
+		case 'maxPool2d':
+			return stack(first, second, third)
+		case 'flatten':
+			return bar(first)
+		case 'batchNorm':
+			return mark(before)
+		case 'lstm':
+		case 'gru':
+		case 'simpleRnn':
+			return unrolled(inputSteps, row.output.length === 2)
+	}
+}
+
+/** Batch normalization: a thin mark that everything passes through. */
+function mark(before: Glyph | null): Glyph {
+	const width = 5
+	const ys = before && before.outs.length > 0 ? before.outs.map(({ y }) => y) : [0]
+	const height = Math.max(40, before?.height ?? 0)
+	return {
+		width,
+		height,
+		figures: [{ kind: 'rect', look: 'bar', x: 0, y: -height / 2, width, height, round: 2.5 }],
+		ins: ys.map((y) => ({ x: 0, y })),
+		outs: ys.map((y) => ({ x: width, y })),
+		front: null
+	}
+}
