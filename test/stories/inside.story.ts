@@ -7,7 +7,7 @@ import { newHome } from './place.ts'
 const inside = (page: Page) =>
 	page.getByRole('navigation', { name: 'Views of this run' }).getByRole('link', { name: 'Inside' }).click()
 
-/** How many different colours a canvas has, and its size in pictures of 28 × 28. */
+/** How many different colours the weights are drawn in. */
 const colours = (page: Page) =>
 	page.getByRole('slider', { name: 'Weights of each digit' }).evaluate((grid) => {
 		const canvas = grid.querySelector('canvas')
@@ -89,10 +89,13 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await page.getByText(/^it is at epoch/).waitFor()
 		// an epoch's weights are kept at most once a second
 		await expect
-			.poll(async () => {
-				await page.getByRole('button', { name: 'Look again' }).click()
-				return epoch()
-			})
+			.poll(
+				async () => {
+					await page.getByRole('button', { name: 'Look again' }).click()
+					return epoch()
+				},
+				{ timeout: 20_000 }
+			)
 			.toBeGreaterThan(first)
 		expect(await accessibilityFaults(page)).toEqual([])
 		await page.getByRole('region', { name: 'Progress' }).getByRole('button', { name: 'Stop' }).click()
