@@ -12,7 +12,7 @@ const orpc = ['@orpc/client', '@orpc/contract', '@orpc/server']
 const main = (name: string) => `src/main/${name}`
 
 /** Programs that start here; nothing else may import them. */
-export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts'].map(main)
+export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts', 'examiner.ts'].map(main)
 
 const door = (packages: string[]): Room => ({
 	rooms: [shared, 'package.json', ...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts'].map(main)],
@@ -54,6 +54,11 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared, main('train')],
 		packages: ['node:'],
 		because: 'the training worker never sees SQL, nor anything else of the lab.'
+	},
+	[main('examiner.ts')]: {
+		rooms: [shared, main('train')],
+		packages: ['node:'],
+		because: 'its thread looks into networks that are handed to it, and knows nothing of where they are kept.'
 	},
 	[main('doctor.ts')]: {
 		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],

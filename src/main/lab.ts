@@ -8,6 +8,7 @@ import { refusalFor } from './refusal.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { runDesk } from './runs/desk.ts'
+import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
 import { mistakenBy, nearest } from './runs/images.ts'
 import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
@@ -41,6 +42,7 @@ export function openLab(world: World): Lab {
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
 	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
+	const examiner = examinerOf(world.examiner, { dataFolder: world.dataFolder })
 	const queue = runQueue(world, store, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
@@ -51,11 +53,11 @@ export function openLab(world: World): Lab {
 	}
 
 	store.purge(new Date(Date.parse(world.now()) - 3_600_000).toISOString())
-	const router = buildRouter(world, store, queue, runDesk(world, store, queue, publish), feed)
+	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), feed)
 	return {
 		router,
 		client: createRouterClient(router),
-		bytes: reported(runBytes(world, store), world.fault),
+		bytes: reported(runBytes(world, store, examiner), world.fault),
 		resumeQueue() {
 			const left = store.queued()
 			if (left.length === 0) return
@@ -67,6 +69,7 @@ export function openLab(world: World): Lab {
 			}
 		},
 		async close() {
+			await examiner.close()
 			await queue.close()
 			await checkpoints.close()
 			database.close()
@@ -94,6 +97,7 @@ function buildRouter(
 	world: World,
 	store: RunStore,
 	queue: Queue,
+	examiner: Examiner,
 	desk: ReturnType<typeof runDesk>,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
@@ -121,7 +125,7 @@ function buildRouter(
 		},
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),
-			nearest: lab.images.nearest.handler(({ input }) => nearest(input.part, input.image, input.count))
+			nearest: lab.images.nearest.handler(({ input }) => nearest(examiner, input.part, input.image, input.count))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})

@@ -17,7 +17,10 @@ export interface LabBytes {
 	predictions(run: number, epoch: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** The weights a run was judged with, else its newest: `packTensors`. */
 	weights(run: number): Eventually<Uint8Array<ArrayBuffer>>
-	/** What every layer of a run makes of an image, input first: `packTensors`. */
+	/**
+	 * What every layer of a run makes of an image, input first: `packTensors`, named as in the summary. "lstm/steps", where
+	 * "lstm" gives its last state alone, is its state after every row of the image.
+	 */
 	activations(run: number, part: Part, image: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** A run as a file to keep. */
 	download(run: number, form: ExportForm): Eventually<Download>

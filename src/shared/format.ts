@@ -69,3 +69,12 @@ export function moment(iso: string, now: Date): string {
 	const day = then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
 	return then.getFullYear() === now.getFullYear() ? `${day}, ${clock}` : `${day} ${then.getFullYear()}`
 }
+
+/** A number of any size to three figures: .42137 → "0.421", -12.3 → "−12.3", .0000312 → "3.12e−5", 0 → "0" */
+export function figures(value: number): string {
+	if (!Number.isFinite(value)) return '–'
+	const size = Math.abs(value)
+	const text =
+		size !== 0 && (size < 0.001 || size >= 1e6) ? value.toExponential(2) : String(Number(value.toPrecision(3)))
+	return text.replaceAll('-', '−').replace('e+', 'e')
+}

@@ -133,3 +133,14 @@ const learned = (output: Shape, parameters: number): Step => ({ output, paramete
 
 const needsPicture = (input: Shape) =>
 	`needs a height × width × channels picture but gets ${sayShape(input)}: move it before the layer that flattens the picture, or remove it.`
+
+/** "dense", "dense_1", "max_pool2d": the layers' names in a summary, counted per kind, the input's first. */
+export function layerNames(rows: readonly Pick<LayerRow, 'kind'>[]): string[] {
+	const seen = new Map<string, number>()
+	return rows.map(({ kind }) => {
+		const base = kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+		const before = seen.get(base) ?? 0
+		seen.set(base, before + 1)
+		return before === 0 ? base : `${base}_${before}`
+	})
+}

@@ -123,6 +123,8 @@ export interface RunDetail extends RunRow {
 	points: EpochPoint[]
 	/** The epochs whose answers to the validation images are kept. */
 	predictedEpochs: number[]
+	/** The epoch of the weights that are kept: those it was judged with, else the newest. Null before the first. */
+	weightsEpoch: number | null
 	test: TestResult | null
 	/** Null until the test images have been looked at. */
 	judgement: Judgement | null

@@ -1,15 +1,18 @@
 import type { LabBytes, Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { packTensors, type NamedTensor } from '../../shared/tensors.ts'
+import { packTensors } from '../../shared/tensors.ts'
 import { readImages, readLabels } from '../data/part.ts'
 import { splitImages } from '../data/split.ts'
 import type { RunStore } from '../store/runs.ts'
+import type { Weight } from '../train/initial.ts'
 import { random } from '../train/random.ts'
+import type { Examiner } from './examiner-thread.ts'
+import { checkImage } from './images.ts'
 import { unpackWeights } from './weights.ts'
 import type { World } from './world.ts'
 
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
-export function runBytes(world: World, store: RunStore): LabBytes {
+export function runBytes(world: World, store: RunStore, examiner: Examiner): LabBytes {
 	/** Read once: small, and every gallery asks for them. */
 	const labels: Partial<Record<Part, Promise<Uint8Array>>> = {}
 
@@ -41,12 +44,17 @@ export function runBytes(world: World, store: RunStore): LabBytes {
 		weights(run) {
 			return packTensors(weightsOf(run))
 		},
-		activations: () => Promise.reject(new Error('to be written')),
+		activations(run, part, image) {
+			checkImage(part, image)
+			const epoch = store.weightsEpoch(find(run).id)
+			const network = () => ({ layers: store.recipe(run).recipe.layers, weights: weightsOf(run) })
+			return examiner.activations(`${store.uid(run)} ${epoch ?? ''}`, network, part, image)
+		},
 		download: () => Promise.reject(new Error('to be written')),
 		import: () => Promise.reject(new Error('to be written'))
 	}
 
-	function weightsOf(run: number): NamedTensor[] {
+	function weightsOf(run: number): Weight[] {
 		const kept = store.weights(find(run).id)
 		if (!kept) throw new LabProblem('NOT_NOW', `Run ${run} has no weights yet: they are kept when an epoch ends.`)
 		return unpackWeights(kept)

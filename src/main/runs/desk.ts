@@ -48,6 +48,7 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				environment: store.environment(run),
 				summary: describe(stored.recipe.layers).rows,
 				points: store.points(run),
+				weightsEpoch: store.weightsEpoch(run) ?? null,
 				predictedEpochs: store.predictedEpochs(run),
 				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null,
 				judgement: judge(run)

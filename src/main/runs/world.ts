@@ -10,9 +10,10 @@ export interface World {
 	oneDnn: boolean
 	/** Folder of the four MNIST files. */
 	dataFolder: string
-	/** The programs of the thread that trains and of the one that waits for the disk. */
+	/** The programs of the threads that train, wait for the disk, and look into trained networks. */
 	trainer: URL
 	checkpointer: URL
+	examiner: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */
 	now: () => string

@@ -36,6 +36,12 @@ export function resultStore(database: Database) {
 		`SELECT epoch, spec, bytes FROM weights WHERE run = @run
 		ORDER BY epoch IS (SELECT epoch FROM tests WHERE run = @run) DESC, epoch DESC LIMIT 1`
 	)
+	const weightsEpoch = database
+		.prepare<[{ run: number }], number>(
+			`SELECT epoch FROM weights WHERE run = @run
+			ORDER BY epoch IS (SELECT epoch FROM tests WHERE run = @run) DESC, epoch DESC LIMIT 1`
+		)
+		.pluck()
 	const guesses = database.prepare<
 		[{ place: number; before: number; limit: number }],
 		{ run: number; name: string; guess: Buffer }
@@ -62,6 +68,8 @@ export function resultStore(database: Database) {
 			const found = weights.get({ run })
 			return found && { ...found, spec: JSON.parse(found.spec) as StoredWeights['spec'] }
 		},
+		/** The epoch they are of, without reading them. */
+		weightsEpoch: (run: number) => weightsEpoch.get({ run }),
 		/** What finished runs numbered below `before` took a test image for, newest first. */
 		guesses: (image: number, before: number, limit: number) =>
 			guesses.all({ place: image + 1, before, limit }).map((row) => ({ ...row, guess: row.guess[0] ?? 0 }))

@@ -1,6 +1,6 @@
 import { layerMembers } from '../../shared/knobs.ts'
 import type { Layer } from '../../shared/layers.ts'
-import type { LayerRow } from '../../shared/network.ts'
+import { layerNames, type LayerRow } from '../../shared/network.ts'
 
 /** One line of a model summary, as Keras prints it. */
 export interface SummaryLine {
@@ -17,14 +17,11 @@ export interface SummaryLine {
 
 /** Rows from the lab, with the layer of the recipe that each came from; row 0 is the input. */
 export function summarise(rows: readonly LayerRow[], layers: readonly Layer[]): SummaryLine[] {
-	const seen = new Map<string, number>()
+	const names = layerNames(rows)
 	return rows.map((row, index) => {
 		const member = layerMembers.find((one) => one.kind === row.kind)
-		const base = row.kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-		const before = seen.get(base) ?? 0
-		seen.set(base, before + 1)
 		return {
-			name: before === 0 ? base : `${base}_${before}`,
+			name: names[index] ?? row.kind,
 			type: member?.title ?? 'Input',
 			shape: `(None, ${row.output.join(', ')})`,
 			parameters: row.parameters,
