@@ -14,7 +14,8 @@ export default defineConfig({
 					desktop: main('desktop'),
 					cli: main('cli'),
 					trainer: main('trainer'),
-					checkpointer: main('checkpointer')
+					checkpointer: main('checkpointer'),
+					exporter: main('exporter')
 				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -12,7 +12,7 @@ const orpc = ['@orpc/client', '@orpc/contract', '@orpc/server']
 const main = (name: string) => `src/main/${name}`
 
 /** Programs that start here; nothing else may import them. */
-export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts'].map(main)
+export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts', 'exporter.ts'].map(main)
 
 const door = (packages: string[]): Room => ({
 	rooms: [shared, 'package.json', ...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts'].map(main)],
@@ -91,8 +91,18 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', '@tensorflow'],
 		because: 'it knows tensors, not tables.'
 	},
+	[main('exporter.ts')]: {
+		rooms: [main('exchange')],
+		packages: ['node:'],
+		because: 'its thread only writes one file.'
+	},
+	[main('exchange')]: {
+		rooms: [shared],
+		packages: ['node:', 'zod', 'fflate', 'h5wasm'],
+		because: 'it turns a run into files that others read, and back; it knows neither SQL nor tensors.'
+	},
 	[main('runs')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'judge'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
 	},

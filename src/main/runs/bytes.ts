@@ -9,7 +9,7 @@ import { unpackWeights } from './weights.ts'
 import type { World } from './world.ts'
 
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
-export function runBytes(world: World, store: RunStore): LabBytes {
+export function runBytes(world: World, store: RunStore): Omit<LabBytes, 'download' | 'import'> {
 	/** Read once: small, and every gallery asks for them. */
 	const labels: Partial<Record<Part, Promise<Uint8Array>>> = {}
 
@@ -41,9 +41,7 @@ export function runBytes(world: World, store: RunStore): LabBytes {
 		weights(run) {
 			return packTensors(weightsOf(run))
 		},
-		activations: () => Promise.reject(new Error('to be written')),
-		download: () => Promise.reject(new Error('to be written')),
-		import: () => Promise.reject(new Error('to be written'))
+		activations: () => Promise.reject(new Error('to be written'))
 	}
 
 	function weightsOf(run: number): NamedTensor[] {

@@ -10,9 +10,10 @@ export interface World {
 	oneDnn: boolean
 	/** Folder of the four MNIST files. */
 	dataFolder: string
-	/** The programs of the thread that trains and of the one that waits for the disk. */
+	/** The programs of the thread that trains, of the one that waits for the disk, and of the one that writes HDF5. */
 	trainer: URL
 	checkpointer: URL
+	exporter: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */
 	now: () => string

@@ -21,7 +21,7 @@ const routes: Route[] = [
 		(lab, run, which, image) => lab.activations(Number(run), which as Part, Number(image))
 	],
 	[
-		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|')})$`),
+		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|').replaceAll('.', '[.]')})$`),
 		(lab, run, form) => lab.download(Number(run), form as (typeof exportForms)[number])
 	]
 ]
