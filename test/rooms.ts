@@ -15,7 +15,11 @@ const main = (name: string) => `src/main/${name}`
 export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts', 'exporter.ts'].map(main)
 
 const door = (packages: string[]): Room => ({
-	rooms: [shared, 'package.json', ...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts'].map(main)],
+	rooms: [
+		shared,
+		'package.json',
+		...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts', 'write-file.ts'].map(main)
+	],
 	packages: ['node:', ...packages],
 	because: 'a door opens the lab and serves it through shells, and leaves the rest to them.'
 })
@@ -65,6 +69,7 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:'],
 		because: 'its thread only writes down what it is sent.'
 	},
+	[main('write-file.ts')]: { rooms: [], packages: ['node:'], because: 'it only writes a file.' },
 	[main('world.ts')]: {
 		rooms: ['package.json', main('runs')],
 		packages: ['node:'],

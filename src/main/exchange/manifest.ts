@@ -85,11 +85,26 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 			`This run was exported by a newer Digit Lab (its form is ${format}, this lab reads ${formatNumber}). Update Digit Lab and import it again.`
 		)
 	const parsed = manifestSchema.safeParse(json)
-	if (parsed.success) return parsed.data
+	if (parsed.success) {
+		const { recipe } = parsed.data
+		// what explains a recipe that is wrong was made for those that people write
+		if (!isShallow(recipe, 8) || JSON.stringify(recipe ?? null).length > largestRecipe)
+			throw damaged('its recipe is larger than any a Digit Lab trains')
+		return parsed.data
+	}
 	const [issue] = parsed.error.issues
 	const where = issue && issue.path.length > 0 ? `at ${issue.path.join('.').slice(0, 80)}` : 'from the start'
 	throw damaged(`its run.json is not what a Digit Lab writes (${where})`)
 }
+
+/** Characters of JSON; forty layers take a tenth. */
+const largestRecipe = 50_000
+
+/** Whether values lie at most so many levels within each other. */
+const isShallow = (value: unknown, levels: number): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1)))
 
 function parseJson(bytes: Uint8Array): unknown {
 	try {

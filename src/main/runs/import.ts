@@ -73,10 +73,10 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 function recipeIn(given: unknown): Recipe {
 	const checked = recipeSchema.safeParse(given)
 	if (checked.success) return checked.data
-	const fields = explainRecipe(checked.error.issues, given)
+	const sentences = explainRecipe(checked.error.issues.slice(0, 3), given).map(({ sentence }) => sentence)
 	throw new LabProblem(
 		'BAD_RECIPE',
-		`This file cannot be imported: its recipe does not work here. ${fields.map(({ sentence }) => sentence).join(' ')}`
+		`This file cannot be imported: its recipe does not work here. ${sentences.join(' ')}`
 	)
 }
 
