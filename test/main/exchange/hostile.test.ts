@@ -124,10 +124,8 @@ test.each<[string, (manifest: Manifest, files: Files) => void, RegExp]>([
 		/holds what is no number/
 	]
 ])('a file with %s is refused in a sentence, and nothing is kept', async (_, edit, sentence) => {
-	const problem = await lab.bytes.import(changed(edit)).then(
-		() => null,
-		(error: unknown) => error
-	)
+	const [outcome] = await Promise.allSettled([lab.bytes.import(changed(edit))])
+	const problem: unknown = outcome.status === 'rejected' ? outcome.reason : null
 	expect(problem).toBeInstanceOf(LabProblem)
 	expect(String(problem)).toMatch(sentence)
 	expect(await lab.client.runs.list()).toEqual([])
