@@ -29,8 +29,8 @@ export async function* predictionsCsv(
 	const classes = Array.from({ length: classCount }, (_, digit) => digit)
 	const predicted = mostLikely(probabilities, classCount)
 	yield lines([['index', 'label', 'predicted', ...classes.map((digit) => `p${digit}`)]])
-	for (let from = 0; from < labels.length; from += 500) {
-		const rows = Array.from(labels.subarray(from, from + 500), (label, row) => {
+	for (let from = 0; from < labels.length; from += 200) {
+		const rows = Array.from(labels.subarray(from, from + 200), (label, row) => {
 			const image = from + row
 			const shares = probabilities.subarray(image * classCount, (image + 1) * classCount)
 			return [image, label, predicted[image] ?? 0, ...Array.from(shares, nineDigits)]

@@ -6,9 +6,9 @@ export function streamOf(
 	return new ReadableStream({
 		async pull(controller) {
 			try {
-				const { done, value } = await pieces.next()
-				if (done) controller.close()
-				else controller.enqueue(value)
+				const next = await pieces.next()
+				if (next.done) controller.close()
+				else controller.enqueue(next.value)
 			} catch (error) {
 				fault(error)
 				controller.error(error)

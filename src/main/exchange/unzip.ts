@@ -90,7 +90,7 @@ async function unpackEntry(file: Uint8Array, stored: Stored): Promise<Uint8Array
 		await setImmediate()
 	}
 	if (found !== crc) throw damaged(`${shown(path)} has changed since it was written`)
-	return Uint8Array.from(whole)
+	return new Uint8Array(whole)
 }
 
 /** Unpacked by Node's own threads; never more than the zip has promised. */

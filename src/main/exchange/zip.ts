@@ -20,7 +20,7 @@ export async function* zipped(parts: Iterable<Part>, date: string): AsyncGenerat
 	const ready: Uint8Array<ArrayBuffer>[] = []
 	const zip = new Zip((error, bytes) => {
 		if (error) throw error
-		ready.push(bytes as Uint8Array<ArrayBuffer>)
+		ready.push(bytes)
 	})
 	for (const { path, pack, read } of parts) {
 		const file = pack ? new ZipDeflate(path, { level: 6 }) : new ZipPassThrough(path)

@@ -13,6 +13,7 @@ import { tfjsModel } from '../exchange/tfjs-model.ts'
 import { zipped } from '../exchange/zip.ts'
 import type { ExportStore } from '../store/export.ts'
 import type { RunStore } from '../store/runs.ts'
+import { weightShapes } from '../train/weight-shapes.ts'
 import { writeKerasWeights } from './exporter-thread.ts'
 import { wholeRun } from './whole-run.ts'
 import type { World } from './world.ts'
@@ -28,24 +29,25 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
 		return row
 	}
+	/** What the run has learned; its bytes are read when they are needed, for they may be many. */
 	function learned({ id }: RunRow) {
-		const weights = store.weights(id)
-		if (weights) return { layers: store.recipe(id).recipe.layers, ...weights }
-		throw new LabProblem('NOT_NOW', `Run ${id} has no weights yet: they are kept when an epoch ends.`)
+		const epochs = carried.weightEpochs(id)
+		const judged = store.test(id)?.epoch ?? epochs.at(-1)
+		if (judged === undefined)
+			throw new LabProblem('NOT_NOW', `Run ${id} has no weights yet: they are kept when an epoch ends.`)
+		const { layers } = store.recipe(id).recipe
+		const read = () => carried.weightsAfter(id, judged)?.bytes ?? new Uint8Array()
+		return { layers, spec: weightShapes(layers), read }
 	}
 	const dateOf = (row: RunRow) => carried.ended(row.id) ?? row.created
-	const modelOf = (row: RunRow) => {
-		const { layers, spec } = learned(row)
-		return tfjsModel(layers, spec, world.version)
-	}
 
 	function modelZip(row: RunRow) {
-		const { layers, bytes } = learned(row)
+		const { layers, spec, read } = learned(row)
 		const readme = modelReadme(row.name, inputShape(layers).join(', '))
 		return zipped(
 			[
-				{ path: 'model.json', pack: true, read: () => json(modelOf(row)) },
-				{ path: 'weights.bin', pack: false, read: () => bytes },
+				{ path: 'model.json', pack: true, read: () => json(tfjsModel(layers, spec, world.version)) },
+				{ path: 'weights.bin', pack: false, read },
 				{ path: 'README.txt', pack: true, read: () => words(readme) }
 			],
 			dateOf(row)
@@ -53,12 +55,13 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 	}
 
 	function kerasZip(row: RunRow) {
-		const network = learned(row)
+		const { layers, spec, read } = learned(row)
+		const weights = () => writeKerasWeights(world.exporter, { layers, spec, bytes: read() })
 		return zipped(
 			[
 				{ path: 'metadata.json', pack: true, read: () => json(kerasMetadata(dateOf(row))) },
-				{ path: 'config.json', pack: true, read: () => json(kerasConfig(network.layers)) },
-				{ path: 'model.weights.h5', pack: false, read: () => writeKerasWeights(world.exporter, network) }
+				{ path: 'config.json', pack: true, read: () => json(kerasConfig(layers)) },
+				{ path: 'model.weights.h5', pack: false, read: weights }
 			],
 			dateOf(row)
 		)
@@ -88,10 +91,12 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 				return { type: text, body: epochsCsv(store.points(row.id)) }
 			case 'predictions':
 				return { type: text, body: stream(await predictions(row)) }
-			case 'model.json':
-				return { type: object, body: json(modelOf(row)) }
+			case 'model.json': {
+				const { layers, spec } = learned(row)
+				return { type: object, body: json(tfjsModel(layers, spec, world.version)) }
+			}
 			case 'weights.bin':
-				return { type: 'application/octet-stream', body: Uint8Array.from(learned(row).bytes) }
+				return { type: 'application/octet-stream', body: new Uint8Array(learned(row).read()) }
 		}
 	}
 

@@ -4,15 +4,19 @@ import { modelWeightsPath, predictionsPath, probabilitiesPath, runFile, weightsP
 import { tfjsModel } from '../exchange/tfjs-model.ts'
 import type { ExportStore } from '../store/export.ts'
 import type { RunStore } from '../store/runs.ts'
+import { weightShapes } from '../train/weight-shapes.ts'
 import type { World } from './world.ts'
 
 /** Everything there is of a run that is over, as the zip another lab imports. Bytes are read one file at a time. */
 export function wholeRun(world: World, row: RunRow, store: RunStore, carried: ExportStore) {
 	const { id, name, note, tags, preset, status, problem, created } = row
 	const { recipe, recipeHash } = store.recipe(id)
-	const judged = store.weights(id)
 	const test = store.test(id) ?? null
 	const [epochs, predictions] = [carried.weightEpochs(id), store.predictedEpochs(id)]
+	const spec =
+		epochs.length > 0 ? weightShapes(recipe.layers).map(({ name, shape }) => ({ name, shape: [...shape] })) : []
+	const judged = test?.epoch ?? epochs.at(-1)
+	const weightsAfter = (epoch: number) => () => there(carried.weightsAfter(id, epoch)).bytes
 	const manifest: Omit<Manifest, 'format' | 'parts'> = {
 		uid: store.uid(id),
 		...{ name, note, tags, preset, status: status as Manifest['status'], problem, created },
@@ -21,19 +25,16 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 		environment: store.environment(id),
 		epochs: store.points(id),
 		test,
-		weights: { epochs, tensors: judged ? judged.spec.map(({ name, shape }) => ({ name, shape: [...shape] })) : [] },
+		weights: { epochs, tensors: spec },
 		predictions
 	}
 	const binary = [
-		...(judged ? [{ path: modelWeightsPath, read: () => judged.bytes }] : []),
-		...epochs.map((epoch) => ({
-			path: weightsPath(epoch),
-			read: () => there(carried.weightsAfter(id, epoch)).bytes
-		})),
+		...(judged === undefined ? [] : [{ path: modelWeightsPath, read: weightsAfter(judged) }]),
+		...epochs.map((epoch) => ({ path: weightsPath(epoch), read: weightsAfter(epoch) })),
 		...(test ? [{ path: probabilitiesPath, read: () => bytesOf(there(store.probabilities(id))) }] : []),
 		...predictions.map((epoch) => ({ path: predictionsPath(epoch), read: () => there(store.predictions(id, epoch)) }))
 	]
-	return runFile(manifest, binary, judged ? tfjsModel(recipe.layers, judged.spec, world.version) : null)
+	return runFile(manifest, binary, judged === undefined ? null : tfjsModel(recipe.layers, spec, world.version))
 }
 
 const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)

@@ -1,4 +1,4 @@
-import { addresses, largestImport, type Imported } from '../../shared/bytes.ts'
+import { addresses, largestImport, tooLarge, type Imported } from '../../shared/bytes.ts'
 import { bytes } from '../../shared/format.ts'
 import { sentenceIn } from './bytes.ts'
 
@@ -17,7 +17,7 @@ export class Arrival {
 		this.problem = null
 		this.restored = null
 		if (file.size > largestImport) {
-			this.problem = `${file.name} is larger than ${bytes(largestImport)}, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
+			this.problem = tooLarge
 			return null
 		}
 		this.underway = `${file.name}, ${bytes(file.size)}`
