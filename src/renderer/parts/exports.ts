@@ -28,13 +28,13 @@ export function exportChoices(run: Pick<RunRow, 'status' | 'epochsDone' | 'testC
 		{
 			form: 'epochs',
 			title: 'Epochs',
-			says: 'A table (CSV): loss and accuracy after each epoch.',
+			says: 'A table (CSV): the numbers of the curves.',
 			missing: run.epochsDone > 0 ? null : 'After the first epoch.'
 		},
 		{
 			form: 'predictions',
 			title: 'Test answers',
-			says: 'A table (CSV): ten probabilities for each test image.',
+			says: 'A table (CSV): ten probabilities an image.',
 			missing: tested
 		}
 	]
