@@ -15,7 +15,8 @@ export default defineConfig({
 					cli: main('cli'),
 					trainer: main('trainer'),
 					checkpointer: main('checkpointer'),
-					examiner: main('examiner')
+					examiner: main('examiner'),
+					exporter: main('exporter')
 				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -12,10 +12,22 @@ const orpc = ['@orpc/client', '@orpc/contract', '@orpc/server']
 const main = (name: string) => `src/main/${name}`
 
 /** Programs that start here; nothing else may import them. */
-export const doors = ['desktop.ts', 'serve.ts', 'cli.ts', 'trainer.ts', 'checkpointer.ts', 'examiner.ts'].map(main)
+export const doors = [
+	'desktop.ts',
+	'serve.ts',
+	'cli.ts',
+	'trainer.ts',
+	'checkpointer.ts',
+	'examiner.ts',
+	'exporter.ts'
+].map(main)
 
 const door = (packages: string[]): Room => ({
-	rooms: [shared, 'package.json', ...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts'].map(main)],
+	rooms: [
+		shared,
+		'package.json',
+		...['shells', 'lab.ts', 'world.ts', 'serve.ts', 'doctor.ts', 'write-file.ts'].map(main)
+	],
 	packages: ['node:', ...packages],
 	because: 'a door opens the lab and serves it through shells, and leaves the rest to them.'
 })
@@ -70,6 +82,7 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:'],
 		because: 'its thread only writes down what it is sent.'
 	},
+	[main('write-file.ts')]: { rooms: [], packages: ['node:'], because: 'it only writes a file.' },
 	[main('world.ts')]: {
 		rooms: ['package.json', main('runs')],
 		packages: ['node:'],
@@ -96,8 +109,18 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', '@tensorflow'],
 		because: 'it knows tensors, not tables.'
 	},
+	[main('exporter.ts')]: {
+		rooms: [main('exchange')],
+		packages: ['node:'],
+		because: 'its thread only writes one file.'
+	},
+	[main('exchange')]: {
+		rooms: [shared],
+		packages: ['node:', 'zod', 'fflate', 'h5wasm'],
+		because: 'it turns a run into files that others read, and back; it knows neither SQL nor tensors.'
+	},
 	[main('runs')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'judge'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
 	},

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import pack from '../../package.json' with { type: 'json' }
 import { LabProblem } from '../shared/problems.ts'
 import { examine } from './doctor.ts'
@@ -7,6 +8,7 @@ import { serve } from './serve.ts'
 import type { Terminal } from './shells/terminal/door.ts'
 import { runCommand } from './shells/terminal/program.ts'
 import { worldHere } from './world.ts'
+import { writeFile } from './write-file.ts'
 
 // the terminal's door; `shells/terminal` has the commands
 
@@ -60,6 +62,9 @@ const terminal: Terminal = {
 	},
 	examine: (home) => examine(worldHere({ home })),
 	readFile: (path) => readFileSync(path, 'utf8'),
+	readBytes: (path) => readFile(path),
+	exists: existsSync,
+	writeFile,
 	write(line) {
 		clear()
 		process.stdout.write(`${line}\n`)

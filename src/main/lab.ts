@@ -9,12 +9,16 @@ import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { runDesk } from './runs/desk.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
+import { runDownloads } from './runs/export.ts'
+import { runImport } from './runs/import.ts'
 import { mistakenBy, nearest } from './runs/images.ts'
 import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { openDatabase } from './store/database.ts'
+import { exportStore } from './store/export.ts'
+import { importStore } from './store/import.ts'
 import { runStore, type RunStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
@@ -57,7 +61,14 @@ export function openLab(world: World): Lab {
 	return {
 		router,
 		client: createRouterClient(router),
-		bytes: reported(runBytes(world, store, examiner), world.fault),
+		bytes: reported(
+			{
+				...runBytes(world, store, examiner),
+				download: runDownloads(world, store, exportStore(database)),
+				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish)
+			},
+			world.fault
+		),
 		resumeQueue() {
 			const left = store.queued()
 			if (left.length === 0) return

@@ -25,15 +25,27 @@ export interface LabBytes {
 	/** A run as a file to keep. */
 	download(run: number, form: ExportForm): Eventually<Download>
 	/** Takes in a run that another lab has exported with the form `run`. */
-	import(file: Uint8Array): Eventually<RunRow>
+	import(file: Uint8Array): Eventually<Imported>
 }
 
 type Eventually<T> = T | Promise<T>
 
 export type Part = 'training' | 'test'
 
-/** `model`: a zip of TensorFlow.js's model.json and its weights. `run`: everything, to be imported by another lab. */
-export const exportForms = ['run', 'model', 'keras', 'recipe', 'epochs', 'predictions'] as const
+/**
+ * `run`: everything, to be imported by another lab. `model`: a zip of TensorFlow.js's model.json and weights.bin, which
+ * can be had one by one as well, side by side, so that `tf.loadLayersModel` can be given the address.
+ */
+export const exportForms = [
+	'run',
+	'model',
+	'keras',
+	'recipe',
+	'epochs',
+	'predictions',
+	'model.json',
+	'weights.bin'
+] as const
 export type ExportForm = (typeof exportForms)[number]
 
 export interface Download {
@@ -43,8 +55,18 @@ export interface Download {
 	body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>
 }
 
+/** What became of a file that was brought in. */
+export interface Imported {
+	run: RunRow
+	/** Whether it had been here and removed, and was only put back. */
+	restored: boolean
+	/** The same for a person. */
+	sentence: string
+}
+
 /** The largest file that is taken in: the widest network there can be, with everything kept beside it. */
 export const largestImport = 2 ** 30
+export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
 
 export const addresses = {
 	pixels: (part: Part) => `/pixels/mnist/${part}`,
@@ -55,6 +77,6 @@ export const addresses = {
 	weights: (run: number) => `/runs/${run}/weights`,
 	activations: (run: number, part: Part, image: number) => `/runs/${run}/activations/${part}/${image}`,
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
-	/** POST, the file as the body; the answer is the run's row as JSON. */
+	/** POST, the file as the body; the answer is `Imported` as JSON. */
 	import: '/runs/import'
 } as const

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { chromium, type Page, type Route } from 'playwright-core'
 import { chromiumFlags } from './chromium-flags.ts'
-import { toChromium, toElectron } from './addresses.ts'
+import { theirHost, toChromium, toElectron } from './addresses.ts'
 import { refusable } from './events.ts'
 import { bridge } from './bridge.ts'
+import { serveDownloads } from './downloads.ts'
 import { records, tellTest } from './records.ts'
 import type { WebContents } from './window.ts'
 
@@ -19,12 +20,14 @@ export interface Chromium {
 /** Starts a Chromium with one page that can reach nothing but the program's own protocol handlers. */
 export async function openChromium(options: BrowserWindowConstructorOptions, contents: WebContents): Promise<Chromium> {
 	const folder = await mkdtemp(join(tmpdir(), 'stand-in-'))
+	const downloads = await serveDownloads()
+	const hosts = `MAP ${theirHost} 127.0.0.1:${downloads.port}, MAP * ~NOTFOUND`
 	const executablePath = process.env['DIGIT_LAB_BROWSER'] ?? ''
 	const context = await chromium.launchPersistentContext(folder, {
 		executablePath,
 		viewport: { width: options.width ?? 800, height: options.height ?? 600 },
 		// the test connects to the same browser from its own process; nothing but what is answered here can be reached
-		args: [...chromiumFlags, '--remote-debugging-port=0', '--host-resolver-rules=MAP * ~NOTFOUND']
+		args: [...chromiumFlags, '--remote-debugging-port=0', `--host-resolver-rules=${hosts}`]
 	})
 	const page = context.pages()[0] ?? (await context.newPage())
 	let loading = ''
@@ -40,6 +43,7 @@ export async function openChromium(options: BrowserWindowConstructorOptions, con
 		},
 		async close() {
 			await context.close()
+			downloads.close()
 			await rm(folder, { recursive: true, force: true })
 		}
 	}

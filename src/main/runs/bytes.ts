@@ -12,7 +12,7 @@ import { unpackWeights } from './weights.ts'
 import type { World } from './world.ts'
 
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
-export function runBytes(world: World, store: RunStore, examiner: Examiner): LabBytes {
+export function runBytes(world: World, store: RunStore, examiner: Examiner): Omit<LabBytes, 'download' | 'import'> {
 	/** Read once: small, and every gallery asks for them. */
 	const labels: Partial<Record<Part, Promise<Uint8Array>>> = {}
 
@@ -49,9 +49,7 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Lab
 			const epoch = store.weightsEpoch(find(run).id)
 			const network = () => ({ layers: store.recipe(run).recipe.layers, weights: weightsOf(run) })
 			return examiner.activations(`${store.uid(run)} ${epoch ?? ''}`, network, part, image)
-		},
-		download: () => Promise.reject(new Error('to be written')),
-		import: () => Promise.reject(new Error('to be written'))
+		}
 	}
 
 	function weightsOf(run: number): Weight[] {

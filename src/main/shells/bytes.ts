@@ -1,4 +1,12 @@
-import { addresses, exportForms, largestImport, type Download, type LabBytes, type Part } from '../../shared/bytes.ts'
+import {
+	addresses,
+	exportForms,
+	largestImport,
+	tooLarge,
+	type Download,
+	type LabBytes,
+	type Part
+} from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
@@ -21,7 +29,7 @@ const routes: Route[] = [
 		(lab, run, which, image) => lab.activations(Number(run), which as Part, Number(image))
 	],
 	[
-		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|')})$`),
+		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|').replaceAll('.', '[.]')})$`),
 		(lab, run, form) => lab.download(Number(run), form as (typeof exportForms)[number])
 	]
 ]
@@ -66,11 +74,7 @@ async function readBody(request: Request): Promise<Bytes> {
 	let size = 0
 	for await (const piece of request.body ?? []) {
 		size += piece.length
-		if (size > largestImport)
-			throw new LabProblem(
-				'BAD_REQUEST',
-				`The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need.`
-			)
+		if (size > largestImport) throw new LabProblem('BAD_REQUEST', tooLarge)
 		pieces.push(piece)
 	}
 	const bytes = new Uint8Array(size)

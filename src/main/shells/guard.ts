@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { addresses } from '../../shared/bytes.ts'
+import { addresses, largestImport, tooLarge } from '../../shared/bytes.ts'
 
 /** The one-time `key` stands in the printed address; `session` is what the browser that brings it gets for it. */
 export interface Secrets {
@@ -60,7 +60,8 @@ export function newGuard({ port, key, session }: Secrets) {
 			if (request.method === 'POST' && address.pathname === addresses.import) {
 				// what changes the lab must come from our own page, which browsers then say
 				if (request.headers.origin === undefined) return refused(403, 'The lab answers its own page only.')
-				return hasCookie(request) ? verdict : refused(401, withoutCookie)
+				if (!hasCookie(request)) return refused(401, withoutCookie)
+				return Number(length) > largestImport ? refused(413, tooLarge) : verdict
 			}
 			if (length !== '0' || encoding !== undefined) return refused(413, 'The lab takes no uploads at this address.')
 			if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, 'This page can only be read.')

@@ -103,6 +103,9 @@ function quiet() {
 		serve: never,
 		examine: never,
 		readFile: never,
+		readBytes: never,
+		exists: never,
+		writeFile: never,
 		write: (line) => void lines.out.push(line),
 		say: (line) => void lines.err.push(line),
 		show: () => undefined,
@@ -138,6 +141,6 @@ test('presets --json gives one object a line', async () => {
 test('help names every command and goes to stdout', async () => {
 	const { terminal, lines } = quiet()
 	expect(await runCommand(['--help'], terminal, '0')).toBe(0)
-	for (const command of ['presets', 'train', 'runs', 'show', 'delete', 'serve', 'doctor'])
+	for (const command of ['presets', 'train', 'runs', 'show', 'delete', 'export', 'import', 'serve', 'doctor'])
 		expect(lines.out.join('\n')).toContain(command)
 })

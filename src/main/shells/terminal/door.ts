@@ -31,6 +31,11 @@ export interface Terminal {
 	serve(home: string | undefined, options: { port: number; open: boolean }): Promise<void>
 	examine(home: string | undefined): Promise<Finding[]>
 	readFile(path: string): string
+	/** A file of any kind; rejects with the system's error. */
+	readBytes(path: string): Promise<Uint8Array>
+	exists(path: string): boolean
+	/** Writes a file, whole or not at all, in a folder that is made if it is missing; answers its bytes. Rejects with the system's error. */
+	writeFile(path: string, body: Uint8Array | ReadableStream<Uint8Array>): Promise<number>
 	/** One line of an answer, on stdout. */
 	write(line: string): void
 	/** Words beside the answer, on stderr. */

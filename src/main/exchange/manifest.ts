@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { runChange } from '../../shared/lab.ts'
+import type { Environment, EpochPoint } from '../../shared/runs.ts'
+import { damaged } from './unzip.ts'
+import { LabProblem } from '../../shared/problems.ts'
+
+/** The form of run.json that this lab writes and reads; a later one gets the next number. */
+export const formatNumber = 1
+
+const text = z.string().max(400)
+const share = z.number().min(0).max(1)
+const epoch = z.int().min(1).max(10_000)
+const moment = z.iso.datetime()
+const tensors = z.array(z.strictObject({ name: z.string().max(100), shape: z.array(z.int().min(0)).max(8) })).max(1000)
+
+const point: z.ZodType<EpochPoint> = z.strictObject({
+	epoch,
+	loss: z.number(),
+	accuracy: share,
+	valLoss: z.number().nullable(),
+	valAccuracy: share.nullable(),
+	learningRate: z.number().min(0),
+	seconds: z.number().min(0)
+})
+
+const environment: z.ZodType<Environment> = z.strictObject({
+	lab: text,
+	node: text,
+	platform: text,
+	cpu: text,
+	threads: z.int().min(0),
+	backend: text,
+	tensorflow: text,
+	oneDnn: z.boolean(),
+	dataSha256: text
+})
+
+const { name, note, tags } = runChange.required().shape
+
+/** What run.json says. The recipe is checked apart, with words of its own; what follows from others is not in here. */
+export const manifestSchema = z.strictObject({
+	format: z.literal(formatNumber),
+	/** The same in every lab the run is carried to. */
+	uid: z.string().regex(/^[\w-]{1,64}$/),
+	name,
+	note,
+	tags,
+	preset: z.string().max(200).nullable(),
+	status: z.enum(['finished', 'stopped', 'failed', 'interrupted']),
+	problem: z.string().max(4000).nullable(),
+	created: moment,
+	ended: moment.nullable(),
+	recipe: z.unknown(),
+	/** sha256 of the recipe's canonical JSON, for those who compare; an import counts it anew. */
+	recipeHash: text,
+	environment: environment.nullable(),
+	epochs: z.array(point).max(10_000),
+	test: z
+		.strictObject({
+			epoch: z.int().min(0).max(10_000),
+			loss: z.number(),
+			accuracy: share,
+			correct: z.int().min(0),
+			count: z.int().min(1)
+		})
+		.nullable(),
+	/** The epochs after which weights were kept, and what each weights/<epoch>.bin holds: float32, one after another. */
+	weights: z.strictObject({ epochs: z.array(z.int().min(0).max(10_000)).max(10_000), tensors }),
+	/** The epochs after which the answers to the validation images were kept: validation/<epoch>.u8. */
+	predictions: z.array(epoch).max(10_000),
+	/** The binary files, each with its length in bytes and its sha256 in hex. */
+	parts: z.array(
+		z.strictObject({ path: z.string().max(200), bytes: z.int().min(0), sha256: z.string().regex(/^[\da-f]{64}$/) })
+	)
+})
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** Reads run.json. Throws a LabProblem with a sentence when it is not one this lab can take. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+	const json = parseJson(bytes)
+	const format = (json as { format?: unknown } | null)?.format
+	if (typeof format === 'number' && format > formatNumber)
+		throw new LabProblem(
+			'BAD_DATA',
+			`This run was exported by a newer Digit Lab (its form is ${format}, this lab reads ${formatNumber}). Update Digit Lab and import it again.`
+		)
+	const parsed = manifestSchema.safeParse(json)
+	if (parsed.success) {
+		const { recipe } = parsed.data
+		// what explains a recipe that is wrong was made for those that people write
+		if (!isShallow(recipe, 8) || JSON.stringify(recipe ?? null).length > largestRecipe)
+			throw damaged('its recipe is larger than any a Digit Lab trains')
+		return parsed.data
+	}
+	const [issue] = parsed.error.issues
+	const where = issue && issue.path.length > 0 ? `at ${issue.path.join('.').slice(0, 80)}` : 'from the start'
+	throw damaged(`its run.json is not what a Digit Lab writes (${where})`)
+}
+
+/** Characters of JSON; forty layers take a tenth. */
+const largestRecipe = 50_000
+
+/** Whether values lie at most so many levels within each other. */
+const isShallow = (value: unknown, levels: number): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1)))
+
+function parseJson(bytes: Uint8Array): unknown {
+	try {
+		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+	} catch {
+		throw damaged('its run.json is no JSON')
+	}
+}

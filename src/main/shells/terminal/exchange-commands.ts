@@ -1,0 +1,118 @@
+import { Option } from 'commander'
+import type { ExportForm, LabBytes } from '../../../shared/bytes.ts'
+import { bytes as sayBytes } from '../../../shared/format.ts'
+import { LabProblem } from '../../../shared/problems.ts'
+import type { CommandFrame, Terminal } from './door.ts'
+import { numberOf } from './run-number.ts'
+
+/** What each form writes; a name that is null is the one the lab gives the file. */
+const forms: Record<string, [form: ExportForm, name: string | null][]> = {
+	recipe: [['recipe', 'recipe.json']],
+	epochs: [['epochs', 'epochs.csv']],
+	predictions: [['predictions', 'predictions.csv']],
+	model: [
+		['model.json', 'model/model.json'],
+		['weights.bin', 'model/weights.bin']
+	],
+	keras: [['keras', null]],
+	run: [['run', null]]
+}
+const formNames = ['all', ...Object.keys(forms)]
+
+interface ExportFlags {
+	to: string
+	form: string
+	force?: boolean
+	json?: boolean
+}
+
+/** `export`, `import`. */
+export function addExchangeCommands({ program, terminal, withLab }: CommandFrame): void {
+	program
+		.command('export')
+		.description('write a run as files that others read: recipe, tables, models, and all of it for another lab')
+		.argument('<run>', 'its number, or "last"')
+		.requiredOption('--to <folder>', 'where the files go; made if it is missing')
+		.addOption(new Option('--form <form>', 'which of them').choices(formNames).default('all'))
+		.option('--force', 'overwrite files that are there')
+		.option('--json', 'one JSON object a line')
+		.action((which: string, flags: ExportFlags) =>
+			withLab(async (calls, bytes) => {
+				const run = await numberOf(which, calls)
+				await exportRun(terminal, bytes, run, flags)
+				return 0
+			})
+		)
+
+	program
+		.command('import')
+		.description('take in a run that another lab has exported (a .digitlab.zip)')
+		.argument('<file>')
+		.option('--json', 'one JSON object')
+		.action((file: string, { json }: { json?: boolean }) =>
+			withLab(async (_calls, bytes) => {
+				const { run, restored, sentence } = await bytes.import(await readFile(terminal, file))
+				terminal.write(json ? JSON.stringify({ kind: 'imported', run: run.id, restored }) : sentence)
+				return 0
+			})
+		)
+}
+
+/** Writes every file of the form, or none when one of them is there already. */
+async function exportRun(terminal: Terminal, bytes: LabBytes, run: number, { to, form, force, json }: ExportFlags) {
+	const wanted = form === 'all' ? Object.values(forms).flat() : (forms[form] ?? [])
+	const files: { path: string; body: Awaited<ReturnType<LabBytes['download']>>['body'] }[] = []
+	for (const [one, given] of wanted) {
+		try {
+			const { name, body } = await bytes.download(run, one)
+			files.push({ path: `${to}/${given ?? name}`, body })
+		} catch (error) {
+			// of everything, what there is; of one form, the reason why there is none
+			if (form !== 'all' || !(error instanceof LabProblem) || error.code !== 'NOT_NOW') throw error
+			terminal.say(`${given ?? one} is left out. ${error.message}`)
+		}
+	}
+	const taken = force ? undefined : files.find(({ path }) => terminal.exists(path))
+	if (taken)
+		throw new LabProblem(
+			'NOT_NOW',
+			`${taken.path} is there already. Name another folder, or overwrite it with --force.`
+		)
+	for (const { path, body } of files) {
+		const size = await terminal.writeFile(path, body).catch((error: unknown) => {
+			throw writeProblem(path, error)
+		})
+		terminal.write(json ? JSON.stringify({ kind: 'exported', run, path, bytes: size }) : `${path}  ${sayBytes(size)}`)
+	}
+}
+
+async function readFile(terminal: Terminal, path: string): Promise<Uint8Array> {
+	try {
+		return await terminal.readBytes(path)
+	} catch (error) {
+		const code = codeOf(error)
+		if (code === null) throw error
+		const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
+		throw new LabProblem(
+			'BAD_REQUEST',
+			`${path} cannot be read: ${reason}. Name a file that "export" has written, such as mlp-64-run-12.digitlab.zip.`
+		)
+	}
+}
+
+function writeProblem(path: string, error: unknown): unknown {
+	const code = codeOf(error)
+	if (code === null) return error
+	if (code === 'ENOSPC' || code === 'EDQUOT')
+		return new LabProblem(
+			'NOT_NOW',
+			`${path} could not be written: the disk is full. Make room there, or name another folder with --to.`
+		)
+	return new LabProblem('BAD_REQUEST', `${path} cannot be written (${code}). Name a folder you may write to with --to.`)
+}
+
+/** "ENOSPC"; null for what the system has not said. */
+function codeOf(error: unknown): string | null {
+	const code = error instanceof Error && 'code' in error ? error.code : null
+	return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
+}

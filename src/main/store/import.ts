@@ -1,0 +1,93 @@
+import type { Environment, EpochPoint, RunStatus } from '../../shared/runs.ts'
+import type { Database } from './database.ts'
+import type { StoredTest, StoredWeights } from './results.ts'
+import type { NewRun, RunStore } from './runs.ts'
+
+/** A run that was over in another lab, checked and complete. */
+export interface ArrivedRun extends NewRun {
+	status: RunStatus
+	problem: string | null
+	ended: string | null
+	note: string
+	tags: string[]
+	imported: string
+	environment: Environment | null
+	points: EpochPoint[]
+	/** The one with the lowest validation loss. */
+	best: EpochPoint | null
+	weights: StoredWeights[]
+	test: (StoredTest & { probabilities: Uint8Array }) | null
+	predictions: { epoch: number; bytes: Uint8Array }[]
+}
+
+export type ImportStore = ReturnType<typeof importStore>
+
+/** Where runs from other labs come in. */
+export function importStore(database: Database, store: RunStore, wrote: (bytes: number) => void) {
+	const place = database.prepare<[string], { run: number; removed: 0 | 1 }>(
+		'SELECT id AS run, removed IS NOT NULL AS removed FROM runs WHERE uid = ?'
+	)
+	const settle = database.prepare(
+		`UPDATE runs SET status = @status, problem = @problem, ended = @ended, note = @note, tags = @tags,
+			imported = @imported, epochs_done = @done, seconds = @seconds,
+			best_epoch = @bestEpoch, best_val_loss = @bestLoss, best_val_accuracy = @bestAccuracy WHERE id = @run`
+	)
+	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
+	const setEnvironment = database.prepare(
+		'UPDATE runs SET environment = (SELECT id FROM environments WHERE json = ?) WHERE id = ?'
+	)
+	const addEpoch = database.prepare(
+		`INSERT INTO epochs (run, epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds)
+		VALUES (@run, @epoch, @loss, @accuracy, @valLoss, @valAccuracy, @learningRate, @seconds)`
+	)
+	const addWeights = database.prepare('INSERT INTO weights (run, epoch, spec, bytes) VALUES (?, ?, ?, ?)')
+	const addPredictions = database.prepare('INSERT INTO predictions (run, epoch, bytes) VALUES (?, ?, ?)')
+	const addTest = database.prepare(
+		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
+		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
+	)
+	const addGuesses = database.prepare(
+		'INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests WHERE run = ?'
+	)
+
+	return {
+		/** The run that has this uid here, and whether it was removed. */
+		placeOf(uid: string): { run: number; removed: boolean } | null {
+			const found = place.get(uid)
+			return found ? { run: found.run, removed: found.removed === 1 } : null
+		},
+		/** Keeps all of it or nothing, and answers its number here. */
+		take: database.transaction((arrived: ArrivedRun): number => {
+			const { points, best, environment, test } = arrived
+			const run = store.add(arrived)
+			settle.run({
+				run,
+				status: arrived.status,
+				problem: arrived.problem,
+				ended: arrived.ended,
+				note: arrived.note,
+				tags: JSON.stringify(arrived.tags),
+				imported: arrived.imported,
+				done: points.at(-1)?.epoch ?? 0,
+				seconds: points.reduce((sum, { seconds }) => sum + seconds, 0),
+				bestEpoch: best?.epoch ?? null,
+				bestLoss: best?.valLoss ?? null,
+				bestAccuracy: best?.valAccuracy ?? null
+			})
+			if (environment) {
+				addEnvironment.run(JSON.stringify(environment))
+				setEnvironment.run(JSON.stringify(environment), run)
+			}
+			for (const point of points) addEpoch.run({ run, ...point })
+			for (const { epoch, spec, bytes } of arrived.weights) addWeights.run(run, epoch, JSON.stringify(spec), bytes)
+			for (const { epoch, bytes } of arrived.predictions) addPredictions.run(run, epoch, bytes)
+			if (test) {
+				addTest.run({ run, ...test })
+				addGuesses.run(run)
+			}
+			const sizes = [...arrived.weights, ...arrived.predictions].map(({ bytes }) => bytes.length)
+			wrote(sizes.reduce((sum, size) => sum + size, 0))
+			return run
+		})
+	}
+}
