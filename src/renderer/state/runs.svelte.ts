@@ -5,11 +5,16 @@ import { allRuns } from '../../shared/history.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
 import { saidBy } from './said.ts'
+import { sayStatus } from './say-status.ts'
 import type { Voice } from './voice.svelte.ts'
+
+/** How often the list is drawn anew at most, in milliseconds: a thousand runs may change at once. */
+const pace = 40
 
 /** Every run, newest first, and one of them in full: the one a person looks at. */
 export class Runs {
 	list = $state.raw<RunRow[]>([])
+	/** Whether all of them have arrived; until then the list holds the newest. */
 	loaded = $state(false)
 	progress = $state.raw<Progress | null>(null)
 	detail = $state.raw<RunDetail | null>(null)
@@ -22,6 +27,12 @@ export class Runs {
 
 	#ask: () => LabClient
 	#voice: Voice
+	#byId = new Map<number, RunRow>()
+	/** What the feed has told of while the list is being read: it knows better than a portion that was under way. */
+	#told: Set<number> | null = null
+	#drawn = -Infinity
+	#drawing = false
+	#open = false
 	#followed: number | null = null
 	#reading = 0
 	/** Epochs that arrived while the followed run was being read. */
@@ -33,15 +44,32 @@ export class Runs {
 	}
 
 	find(id: number): RunRow | null {
-		return this.list.find((run) => run.id === id) ?? null
+		// what is found follows the list
+		void this.list
+		return this.#byId.get(id) ?? null
 	}
 
-	/** Everything anew, after a line was opened. */
+	/** Everything anew, after a line was opened. The newest runs are there with the first portion. */
 	async reread(): Promise<void> {
-		this.list = await allRuns(this.#ask())
+		const told = (this.#told = new Set<number>())
+		const there = new Set<number>()
 		this.progress = null
+		this.#open = true
+		const followed = this.#followed === null ? null : this.#read(this.#followed)
+		await allRuns(this.#ask(), (rows) => {
+			if (this.#told !== told) return
+			for (const row of rows) {
+				there.add(row.id)
+				if (!told.has(row.id)) this.#byId.set(row.id, row)
+			}
+			this.#draw()
+		})
+		if (this.#told !== told) return
+		this.#told = null
+		for (const id of this.#byId.keys()) if (!there.has(id) && !told.has(id)) this.#byId.delete(id)
+		this.#draw()
 		this.loaded = true
-		if (this.#followed !== null) await this.#read(this.#followed)
+		await followed
 	}
 
 	/** A run this page has just started; the feed may have told of it already, and then knows better. */
@@ -54,7 +82,7 @@ export class Runs {
 		if (this.#followed === id) return
 		this.#followed = id
 		this.#forget(null)
-		if (this.loaded) await this.#read(id)
+		if (this.#open) await this.#read(id)
 	}
 
 	unfollow(): void {
@@ -73,8 +101,10 @@ export class Runs {
 				this.progress = event.progress
 				break
 			case 'removed':
-				this.list = this.list.filter((run) => run.id !== event.run)
-				if (event.run === this.#followed) this.#forget('This run has been removed.')
+				this.#told?.add(event.run)
+				this.#byId.delete(event.run)
+				this.#drawSoon()
+				if (event.run === this.#followed) this.#forget('This run has been deleted.')
 				break
 			default:
 				event satisfies never
@@ -87,11 +117,31 @@ export class Runs {
 		this.problem = problem
 	}
 
+	#draw(): void {
+		this.#drawn = performance.now()
+		this.list = [...this.#byId.values()].sort((a, b) => b.id - a.id)
+	}
+
+	/** At once after a pause; in a torrent every few frames. */
+	#drawSoon(): void {
+		if (this.#drawing) return
+		const wait = this.#drawn + pace - performance.now()
+		if (wait <= 0) {
+			this.#draw()
+			return
+		}
+		this.#drawing = true
+		setTimeout(() => {
+			this.#drawing = false
+			this.#draw()
+		}, wait)
+	}
+
 	#takeRow(row: RunRow): void {
-		const before = this.find(row.id)
-		this.list = before
-			? this.list.map((run) => (run.id === row.id ? row : run))
-			: [row, ...this.list].sort((a, b) => b.id - a.id)
+		const before = this.#byId.get(row.id)
+		this.#told?.add(row.id)
+		this.#byId.set(row.id, row)
+		this.#drawSoon()
 		if (isOver(row.status) && this.progress?.run === row.id) this.progress = null
 		if (before?.status === row.status) return
 		if (before || row.status === 'training') this.#voice.say(sayStatus(row))
@@ -117,24 +167,5 @@ export class Runs {
 		} catch (error) {
 			if (reading === this.#reading && this.#followed === id) this.problem = saidBy(error).sentence
 		}
-	}
-}
-
-function sayStatus(run: RunRow): string {
-	switch (run.status) {
-		case 'queued':
-			return `${run.name} waits for its turn.`
-		case 'training':
-			return `${run.name} is training.`
-		case 'evaluating':
-			return `${run.name} is being tested.`
-		case 'finished':
-			return `${run.name} has finished: test accuracy ${percent(run.testAccuracy)}.`
-		case 'stopped':
-			return `${run.name} was stopped after ${run.epochsDone} of ${run.epochs} epochs.`
-		case 'failed':
-			return `${run.name} has failed. ${run.problem ?? ''}`
-		case 'interrupted':
-			return `${run.name} was interrupted.`
 	}
 }
