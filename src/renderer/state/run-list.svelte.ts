@@ -1,4 +1,5 @@
 import { runColumns, type RunColumnName } from '../../shared/run-columns.ts'
+import { nothingSelected, selecting } from './selection.ts'
 
 const place = 'digit-lab.run-columns'
 
@@ -6,7 +7,7 @@ const place = 'digit-lab.run-columns'
 export class RunList {
 	/** The columns a person has chosen; null as long as they take those there is room for. */
 	columns = $state.raw<readonly RunColumnName[] | null>(null)
-	selected = $state.raw<ReadonlySet<number>>(new Set())
+	selected = $state.raw(nothingSelected)
 	/** The last query, where "back to the runs" leads. */
 	query = $state('')
 	/** Pixels. */
@@ -26,16 +27,12 @@ export class RunList {
 		else this.#storage.removeItem(place)
 	}
 
-	select(runs: readonly number[], chosen: boolean): void {
-		const next = new Set(this.selected)
-		for (const run of runs)
-			if (chosen) next.add(run)
-			else next.delete(run)
-		this.selected = next
+	select(runs: readonly number[], on: boolean): void {
+		this.selected = selecting(this.selected, runs, on)
 	}
 
 	selectNone(): void {
-		this.selected = new Set()
+		this.selected = nothingSelected
 	}
 
 	/** Remembers where the list of this query is scrolled to. */

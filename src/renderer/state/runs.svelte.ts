@@ -4,6 +4,7 @@ import { percent } from '../../shared/format.ts'
 import { allRuns } from '../../shared/history.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
+import { rowIn, runIndex } from './run-index.ts'
 import { saidBy } from './said.ts'
 import { sayStatus } from './say-status.ts'
 import type { Voice } from './voice.svelte.ts'
@@ -27,9 +28,7 @@ export class Runs {
 
 	#ask: () => LabClient
 	#voice: Voice
-	#byId = new Map<number, RunRow>()
-	/** What the feed has told of while the list is being read: it knows better than a portion that was under way. */
-	#told: Set<number> | null = null
+	#index = runIndex()
 	#drawn = -Infinity
 	#drawing = false
 	#open = false
@@ -44,29 +43,20 @@ export class Runs {
 	}
 
 	find(id: number): RunRow | null {
-		// what is found follows the list
-		void this.list
-		return this.#byId.get(id) ?? null
+		// from the list, so that whoever asks is told when it changes; a run that has just come may not be in it yet
+		return rowIn(this.list, id) ?? this.#index.find(id) ?? null
 	}
 
 	/** Everything anew, after a line was opened. The newest runs are there with the first portion. */
 	async reread(): Promise<void> {
-		const told = (this.#told = new Set<number>())
-		const there = new Set<number>()
+		const reading = this.#index.read()
 		this.progress = null
 		this.#open = true
 		const followed = this.#followed === null ? null : this.#read(this.#followed)
 		await allRuns(this.#ask(), (rows) => {
-			if (this.#told !== told) return
-			for (const row of rows) {
-				there.add(row.id)
-				if (!told.has(row.id)) this.#byId.set(row.id, row)
-			}
-			this.#draw()
+			if (reading.arrived(rows)) this.#draw()
 		})
-		if (this.#told !== told) return
-		this.#told = null
-		for (const id of this.#byId.keys()) if (!there.has(id) && !told.has(id)) this.#byId.delete(id)
+		if (!reading.end()) return
 		this.#draw()
 		this.loaded = true
 		await followed
@@ -101,8 +91,7 @@ export class Runs {
 				this.progress = event.progress
 				break
 			case 'removed':
-				this.#told?.add(event.run)
-				this.#byId.delete(event.run)
+				this.#index.remove(event.run)
 				this.#drawSoon()
 				if (event.run === this.#followed) this.#forget('This run has been deleted.')
 				break
@@ -119,7 +108,7 @@ export class Runs {
 
 	#draw(): void {
 		this.#drawn = performance.now()
-		this.list = [...this.#byId.values()].sort((a, b) => b.id - a.id)
+		this.list = this.#index.rows()
 	}
 
 	/** At once after a pause; in a torrent every few frames. */
@@ -138,9 +127,8 @@ export class Runs {
 	}
 
 	#takeRow(row: RunRow): void {
-		const before = this.#byId.get(row.id)
-		this.#told?.add(row.id)
-		this.#byId.set(row.id, row)
+		const before = this.#index.find(row.id)
+		this.#index.take(row)
 		this.#drawSoon()
 		if (isOver(row.status) && this.progress?.run === row.id) this.progress = null
 		if (before?.status === row.status) return
