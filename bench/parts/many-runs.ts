@@ -43,6 +43,7 @@ export function writeRuns(home: string, count: number): void {
 	const store = runStore(database, () => undefined)
 	const roll = dice(1)
 	const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
+	const answers = Array.from({ length: 20 }, () => new Uint8Array(Float32Array.from({ length: 100_000 }, roll).buffer))
 	const portion = database.transaction((from: number, to: number) => {
 		for (let place = from; place < to; place++) writeRun(place)
 	})
@@ -96,7 +97,6 @@ export function writeRuns(home: string, count: number): void {
 			store.addEpoch(run, point, true, null)
 		}
 		if (status === 'finished') {
-			const probabilities = Float32Array.from({ length: 100_000 }, (_, at) => (at * 7919 + place) % 97)
 			const correct = Math.round(top * 10_000)
 			store.finish(
 				run,
@@ -106,7 +106,7 @@ export function writeRuns(home: string, count: number): void {
 					accuracy: correct / 10_000,
 					correct,
 					count: 10_000,
-					probabilities: new Uint8Array(probabilities.buffer)
+					probabilities: pick(answers)
 				},
 				{ epoch: epochs, spec: [], bytes: new Uint8Array(4) },
 				created
