@@ -35,12 +35,7 @@ export class Undo {
 				}
 			)
 		} finally {
-			const [only] = rows
-			if (gone.length > 0)
-				this.#offer({
-					runs: gone,
-					sentence: gone.length === 1 && only ? `${only.name} deleted` : `${plural(gone.length, 'run')} deleted`
-				})
+			if (gone.length > 0) this.#offerBack([...(this.offer?.runs ?? []), ...gone], rows[0]?.name ?? '')
 		}
 	}
 
@@ -66,8 +61,9 @@ export class Undo {
 		this.#timer = setTimeout(() => this.dismiss(), patience)
 	}
 
-	#offer(offer: Offer): void {
-		this.offer = offer
+	/** Whoever deletes one after the other takes all of them back at once. */
+	#offerBack(runs: number[], name: string): void {
+		this.offer = { runs, sentence: `${runs.length === 1 ? name : plural(runs.length, 'run')} deleted` }
 		this.release()
 	}
 }
