@@ -70,6 +70,13 @@ export async function historyPage(
 	note('page: select all', await press('thead input'))
 	note('page: select none', await press('thead input'))
 
+	const devtools = await page.context().newCDPSession(page)
+	await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+	const worked = async () => {
+		const { metrics } = await devtools.send('Performance.getMetrics')
+		return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN)
+	}
+	const before = await worked()
 	const deltas = await page.evaluate(
 		() =>
 			new Promise<number[]>((resolve) => {
@@ -86,6 +93,7 @@ export async function historyPage(
 				requestAnimationFrame(step)
 			})
 	)
+	note('page: processor time a frame takes while scrolling, mean', ((await worked()) - before) / deltas.length)
 	const share = (part: number) => deltas[Math.floor(part * (deltas.length - 1))] ?? NaN
 	note('page: a frame while scrolling, median', share(0.5))
 	note('page: a frame while scrolling, 95 %', share(0.95))

@@ -12,7 +12,7 @@ interface Writing {
 }
 
 /** How many runs come at a time: a few milliseconds of work for the lab. */
-const portion = 500
+const portion = 250
 
 /** Every run, newest first, a portion at a time; `arrived` hears of each. */
 export async function allRuns(calls: Listing, arrived: (rows: RunRow[]) => void = () => undefined): Promise<RunRow[]> {
@@ -27,7 +27,7 @@ export async function allRuns(calls: Listing, arrived: (rows: RunRow[]) => void 
 }
 
 /** How many runs are written on at a time: the lab finds, changes and tells of each. */
-const handful = 100
+const handful = 50
 
 /** Does something to any number of runs, a handful at a time. What was done before a refusal stays done. */
 export async function inHandfuls(runs: readonly number[], deed: (runs: number[]) => Promise<unknown>): Promise<void> {

@@ -10,7 +10,7 @@ import { sayStatus } from './say-status.ts'
 import type { Voice } from './voice.svelte.ts'
 
 /** How often the list is drawn anew at most, in milliseconds: a thousand runs may change at once. */
-const pace = 40
+const pace = 80
 
 /** Every run, newest first, and one of them in full: the one a person looks at. */
 export class Runs {
@@ -54,7 +54,9 @@ export class Runs {
 		this.#open = true
 		const followed = this.#followed === null ? null : this.#read(this.#followed)
 		await allRuns(this.#ask(), (rows) => {
-			if (reading.arrived(rows)) this.#draw()
+			if (!reading.arrived(rows)) return
+			if (this.list.length === 0) this.#draw()
+			else this.#drawSoon()
 		})
 		if (!reading.end()) return
 		this.#draw()
