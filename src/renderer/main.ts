@@ -11,8 +11,10 @@ import { Draft } from './state/draft.svelte.ts'
 import { Expectation } from './state/expectation.svelte.ts'
 import { Lab } from './state/lab.svelte.ts'
 import { Route } from './state/route.svelte.ts'
+import { RunList } from './state/run-list.svelte.ts'
 import { Runs } from './state/runs.svelte.ts'
 import { Theme } from './state/theme.svelte.ts'
+import { Undo } from './state/undo.svelte.ts'
 import { Voice } from './state/voice.svelte.ts'
 
 const lab = new Lab(connect)
@@ -25,6 +27,8 @@ mount(App, {
 	props: {
 		lab,
 		runs,
+		list: new RunList(localStorage),
+		undo: new Undo(ask),
 		voice,
 		draft: new Draft(localStorage),
 		expectation: new Expectation(ask),

@@ -60,13 +60,17 @@ export function bytes(value: number): string {
 	return `${(kibi / 1024).toFixed(1)} MiB`
 }
 
+// made once: a list formats thousands of moments
+const clocks = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
 /** A moment beside `now`: "14:08" on the same day, "22 Nov, 14:08" in the same year, else "22 Nov 2025". */
 export function moment(iso: string, now: Date): string {
 	const then = new Date(iso)
 	if (Number.isNaN(then.getTime())) return '–'
-	const clock = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+	const clock = clocks.format(then)
 	if (then.toDateString() === now.toDateString()) return clock
-	const day = then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+	const day = days.format(then)
 	return then.getFullYear() === now.getFullYear() ? `${day}, ${clock}` : `${day} ${then.getFullYear()}`
 }
 

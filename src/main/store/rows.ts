@@ -17,14 +17,25 @@ const row = `
 	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id
 	WHERE removed IS NULL`
 
-const toRow = (raw: RawRow): RunRow => ({
-	...raw,
-	starred: raw.starred === 1,
-	archived: raw.archived === 1,
-	resumable: raw.resumable === 1,
-	tags: JSON.parse(raw.tags) as string[],
-	layerKinds: JSON.parse(raw.layerKinds) as string[]
-})
+/** Thousands of runs have the same few lists: each text is parsed once a reading. */
+function rowReader(): (raw: RawRow) => RunRow {
+	const lists = new Map<string, string[]>()
+	function read(text: string): string[] {
+		const known = lists.get(text)
+		if (known) return known
+		const list = JSON.parse(text) as string[]
+		lists.set(text, list)
+		return list
+	}
+	return (raw) => ({
+		...raw,
+		starred: raw.starred === 1,
+		archived: raw.archived === 1,
+		resumable: raw.resumable === 1,
+		tags: read(raw.tags),
+		layerKinds: read(raw.layerKinds)
+	})
+}
 
 /** The runs as a list shows them, what a person writes on them, and how they leave. */
 export function rowStore(database: Database) {
@@ -43,10 +54,10 @@ export function rowStore(database: Database) {
 
 	return {
 		/** Newest first, those numbered below `before`. */
-		list: (before = Number.MAX_SAFE_INTEGER, limit = -1) => list.all({ before, limit }).map(toRow),
+		list: (before = Number.MAX_SAFE_INTEGER, limit = -1) => list.all({ before, limit }).map(rowReader()),
 		find(run: number): RunRow | undefined {
 			const found = one.get(run)
-			return found && toRow(found)
+			return found && rowReader()(found)
 		},
 		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {
 			const lists = { tags: tags ? JSON.stringify([...new Set(tags)]) : null }

@@ -7,7 +7,7 @@ export type Connection = 'connecting' | 'open' | 'lost'
 
 /** Who wants to know what happens in the lab. */
 export interface Listener {
-	/** A line has just been opened and its feed runs: read again what may have changed. */
+	/** A line has just been opened and its feed runs: read again what may have changed, while it tells what happens. */
 	opened: () => Promise<void>
 	happened: (event: LabEvent) => void
 	/** Nothing answers any more: what was live is no longer. */
@@ -47,11 +47,20 @@ export class Lab {
 			try {
 				// the feed first, then the list: nothing that happens in between is missed
 				const feed = await this.client.watch()
-				await listener.opened()
-				clearTimeout(late)
-				void this.#ask()
-				this.connection = 'open'
-				attempt = 0
+				const line = this.#line
+				void listener.opened().then(
+					() => {
+						clearTimeout(late)
+						void this.#ask()
+						this.connection = 'open'
+						attempt = 0
+					},
+					(error: unknown) => {
+						console.info('The runs could not be read.', error)
+						// ends the feed as well
+						line.hangUp()
+					}
+				)
 				for await (const event of feed) listener.happened(event)
 			} catch (error) {
 				// a line breaks when the lab is closed or started anew; the banner says so and the next attempt follows

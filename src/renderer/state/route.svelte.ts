@@ -5,7 +5,8 @@ export type RunView = (typeof runViews)[number]
 /** Which page is shown; the address says it, so that back, reload and bookmarks work. */
 export type Page =
 	| { kind: 'experiment' }
-	| { kind: 'runs' }
+	/** `query` is what is looked for, and in which order: "words=adam&sort=test". */
+	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
@@ -20,6 +21,12 @@ export class Route {
 	go(page: Page): void {
 		location.hash = addressOf(page)
 	}
+
+	/** Says in the address what has changed on this page, without a step that "back" would return to. */
+	replace(page: Page): void {
+		history.replaceState(history.state, '', addressOf(page))
+		this.page = page
+	}
 }
 
 const isNumber = (text: string) => /^[1-9]\d{0,8}$/.test(text)
@@ -30,7 +37,7 @@ export function pageOf(hash: string): Page {
 	const [, head, id, word] = path.split('/')
 	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head !== 'runs') return { kind: 'experiment' }
-	if (id === undefined || !isNumber(id)) return { kind: 'runs' }
+	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
 	return { kind: 'run', id: Number(id), view, query }
 }
@@ -40,7 +47,7 @@ export function addressOf(page: Page): string {
 		case 'experiment':
 			return '#/experiment'
 		case 'runs':
-			return '#/runs'
+			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {
 			const view = page.view === 'result' ? '' : `/${page.view}`
 			return `#/runs/${page.id}${view}${page.query && `?${page.query}`}`
@@ -55,5 +62,6 @@ export const runAddress = (id: number, view: RunView = 'result', query = '') =>
 	addressOf({ kind: 'run', id, view, query })
 
 /** Whether another page is shown, or the same one with something else opened in it. */
-export const isSamePlace = (a: Page, b: Page) =>
-	addressOf(a.kind === 'run' ? { ...a, query: '' } : a) === addressOf(b.kind === 'run' ? { ...b, query: '' } : b)
+export const isSamePlace = (a: Page, b: Page) => placeOf(a) === placeOf(b)
+
+const placeOf = (page: Page) => addressOf('query' in page ? { ...page, query: '' } : page)

@@ -4,12 +4,18 @@ import { percent } from '../../shared/format.ts'
 import { allRuns } from '../../shared/history.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
+import { rowIn, runIndex } from './run-index.ts'
 import { saidBy } from './said.ts'
+import { sayStatus } from './say-status.ts'
 import type { Voice } from './voice.svelte.ts'
+
+/** How often the list is drawn anew at most, in milliseconds: a thousand runs may change at once. */
+const pace = 80
 
 /** Every run, newest first, and one of them in full: the one a person looks at. */
 export class Runs {
 	list = $state.raw<RunRow[]>([])
+	/** Whether all of them have arrived; until then the list holds the newest. */
 	loaded = $state(false)
 	progress = $state.raw<Progress | null>(null)
 	detail = $state.raw<RunDetail | null>(null)
@@ -22,6 +28,10 @@ export class Runs {
 
 	#ask: () => LabClient
 	#voice: Voice
+	#index = runIndex()
+	#drawn = -Infinity
+	#drawing = false
+	#open = false
 	#followed: number | null = null
 	#reading = 0
 	/** Epochs that arrived while the followed run was being read. */
@@ -33,15 +43,25 @@ export class Runs {
 	}
 
 	find(id: number): RunRow | null {
-		return this.list.find((run) => run.id === id) ?? null
+		// from the list, so that whoever asks is told when it changes; a run that has just come may not be in it yet
+		return rowIn(this.list, id) ?? this.#index.find(id) ?? null
 	}
 
-	/** Everything anew, after a line was opened. */
+	/** Everything anew, after a line was opened. The newest runs are there with the first portion. */
 	async reread(): Promise<void> {
-		this.list = await allRuns(this.#ask())
+		const reading = this.#index.read()
 		this.progress = null
+		this.#open = true
+		const followed = this.#followed === null ? null : this.#read(this.#followed)
+		await allRuns(this.#ask(), (rows) => {
+			if (!reading.arrived(rows)) return
+			if (this.list.length === 0) this.#draw()
+			else this.#drawSoon()
+		})
+		if (!reading.end()) return
+		this.#draw()
 		this.loaded = true
-		if (this.#followed !== null) await this.#read(this.#followed)
+		await followed
 	}
 
 	/** A run this page has just started; the feed may have told of it already, and then knows better. */
@@ -54,7 +74,7 @@ export class Runs {
 		if (this.#followed === id) return
 		this.#followed = id
 		this.#forget(null)
-		if (this.loaded) await this.#read(id)
+		if (this.#open) await this.#read(id)
 	}
 
 	unfollow(): void {
@@ -73,8 +93,9 @@ export class Runs {
 				this.progress = event.progress
 				break
 			case 'removed':
-				this.list = this.list.filter((run) => run.id !== event.run)
-				if (event.run === this.#followed) this.#forget('This run has been removed.')
+				this.#index.remove(event.run)
+				this.#drawSoon()
+				if (event.run === this.#followed) this.#forget('This run has been deleted.')
 				break
 			default:
 				event satisfies never
@@ -87,11 +108,30 @@ export class Runs {
 		this.problem = problem
 	}
 
+	#draw(): void {
+		this.#drawn = performance.now()
+		this.list = this.#index.rows()
+	}
+
+	/** At once after a pause; in a torrent every few frames. */
+	#drawSoon(): void {
+		if (this.#drawing) return
+		const wait = this.#drawn + pace - performance.now()
+		if (wait <= 0) {
+			this.#draw()
+			return
+		}
+		this.#drawing = true
+		setTimeout(() => {
+			this.#drawing = false
+			this.#draw()
+		}, wait)
+	}
+
 	#takeRow(row: RunRow): void {
-		const before = this.find(row.id)
-		this.list = before
-			? this.list.map((run) => (run.id === row.id ? row : run))
-			: [row, ...this.list].sort((a, b) => b.id - a.id)
+		const before = this.#index.find(row.id)
+		this.#index.take(row)
+		this.#drawSoon()
 		if (isOver(row.status) && this.progress?.run === row.id) this.progress = null
 		if (before?.status === row.status) return
 		if (before || row.status === 'training') this.#voice.say(sayStatus(row))
@@ -117,24 +157,5 @@ export class Runs {
 		} catch (error) {
 			if (reading === this.#reading && this.#followed === id) this.problem = saidBy(error).sentence
 		}
-	}
-}
-
-function sayStatus(run: RunRow): string {
-	switch (run.status) {
-		case 'queued':
-			return `${run.name} waits for its turn.`
-		case 'training':
-			return `${run.name} is training.`
-		case 'evaluating':
-			return `${run.name} is being tested.`
-		case 'finished':
-			return `${run.name} has finished: test accuracy ${percent(run.testAccuracy)}.`
-		case 'stopped':
-			return `${run.name} was stopped after ${run.epochsDone} of ${run.epochs} epochs.`
-		case 'failed':
-			return `${run.name} has failed. ${run.problem ?? ''}`
-		case 'interrupted':
-			return `${run.name} was interrupted.`
 	}
 }

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
+import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
 import { addRunCommands } from './run-commands.ts'
@@ -80,6 +81,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 
 	addRunCommands({ program, terminal, withLab })
 	addExchangeCommands({ program, terminal, withLab })
+	addEditCommands({ program, terminal, withLab })
 
 	program
 		.command('serve')

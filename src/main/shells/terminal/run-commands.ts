@@ -1,28 +1,38 @@
 import { saysHowSure } from '../../../shared/calibration.ts'
 import { allRuns } from '../../../shared/history.ts'
+import type { RunRow } from '../../../shared/runs.ts'
 import type { CommandFrame } from './door.ts'
 import { numberIn, numberOf } from './run-number.ts'
+import { findChoices, finder, type FindFlags } from './find.ts'
 import { runTable, showObject, showText } from './show.ts'
 
 /** `runs`, `show`, `delete`, `restore`. */
 export function addRunCommands({ program, terminal, withLab }: CommandFrame): void {
-	program
+	const listing = program
 		.command('runs')
-		.description('every run, newest first')
+		.description('every run, newest first, or those that are looked for')
+		.argument('[words...]', 'all of which stand in the name, network, settings, note or tags; #12 is run 12')
 		.option('--json', 'one JSON object a line')
-		.action(({ json }: { json?: boolean }) =>
-			withLab(async (calls) => {
-				const runs = await allRuns(calls)
+	for (const [name, choices] of Object.entries(findChoices))
+		listing.option(`--${name} <${choices.join('|')}>`, findHelp[name as keyof typeof findChoices])
+	listing
+		.option('--tag <tag>', 'those with this tag')
+		.option('--starred', 'those with a star')
+		.option('--archived', 'those in the archive too')
+		.option('--reverse', 'the other way round')
+		.option('--limit <number>', 'the first so many')
+		.action((words: string[], { json, ...flags }: FindFlags & { json?: boolean }) => {
+			const found = finder(words, flags)
+			return withLab(async (calls) => {
+				const all = await allRuns(calls)
+				const runs = found(all)
 				if (json) for (const run of runs) terminal.write(JSON.stringify(run))
-				else
-					terminal.write(
-						runs.length > 0
-							? runTable(runs, new Date())
-							: 'No run yet. "lab train slp" makes the first in a minute or two.'
-					)
+				else if (runs.length > 0) terminal.write(runTable(runs, new Date()))
+				else if (all.length > 0) terminal.write(sayNothing(all, flags))
+				else terminal.write('No run yet. "lab train slp" makes the first in a minute or two.')
 				return 0
 			})
-		)
+		})
 
 	program
 		.command('show')
@@ -69,4 +79,16 @@ export function addRunCommands({ program, terminal, withLab }: CommandFrame): vo
 				return 0
 			})
 		)
+}
+
+const findHelp: Record<keyof typeof findChoices, string> = {
+	status: 'those that are so far',
+	layer: 'those whose network has such a layer',
+	optimizer: 'those that were trained with it',
+	sort: 'by this column, as a person first wants it: the best, largest or latest first, names by the alphabet'
+}
+
+function sayNothing(all: readonly RunRow[], { archived }: FindFlags): string {
+	const away = all.filter((run) => run.archived).length
+	return `No run is like that.${away > 0 && !archived ? ' The archive has not been searched: --archived does that.' : ''}`
 }

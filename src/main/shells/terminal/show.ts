@@ -3,6 +3,7 @@ import { count, loss, moment, percent, percentRange, seconds } from '../../../sh
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
 import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
+import { sayTestInterval } from '../../../shared/test-interval.ts'
 import { sayNetwork, saySettings } from '../../../shared/words.ts'
 import { table } from './table.ts'
 
@@ -19,11 +20,17 @@ export function runTable(runs: readonly RunRow[], now: Date): string {
 	return table(
 		[
 			{ title: 'run', right: true, cell: (run) => String(run.id) },
-			{ title: 'name', cell: (run) => run.name },
+			{ title: '', cell: (run) => (run.starred ? '★' : ' ') },
+			{
+				title: 'name',
+				cell: (run) =>
+					[run.name, ...run.tags.map((tag) => `[${tag}]`), ...(run.archived ? ['(archived)'] : [])].join(' ')
+			},
 			{ title: 'status', cell: (run) => run.status },
 			{ title: 'epochs', right: true, cell: (run) => `${run.epochsDone}/${run.epochs}` },
 			{ title: 'validation', right: true, cell: (run) => percent(run.valAccuracy) },
 			{ title: 'test', right: true, cell: (run) => percent(run.testAccuracy) },
+			{ title: '95 %', right: true, cell: sayTestInterval },
 			{ title: 'parameters', right: true, cell: (run) => count(run.parameters) },
 			{ title: 'time', right: true, cell: (run) => seconds(run.seconds) },
 			{ title: 'when', right: true, cell: (run) => moment(run.created, now) }
@@ -54,6 +61,8 @@ export function showText(run: RunDetail, calibration: Calibration | null): strin
 		run.network,
 		run.settings,
 		...(run.problem ? [run.problem] : []),
+		...(run.tags.length > 0 ? [`Tags: ${run.tags.join(', ')}`] : []),
+		...(run.note ? [run.note] : []),
 		'',
 		summaryTable(run.summary),
 		`${count(run.parameters)} parameters`,
