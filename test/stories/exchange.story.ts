@@ -65,7 +65,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await accuracyOn(there)).toBe(accuracy)
 		await there.getByText('trained in another lab').waitFor()
 
-		// once more: it is here; and after it was removed, it comes back
+		// once more: it is here already
 		await go(there, 'Runs')
 		await there.getByLabel('Import a run…').setInputFiles(path)
 		await there.getByText('This run is already here: run 1. Nothing was imported.').waitFor()
