@@ -56,4 +56,5 @@ export const runAddress = (id: number, view: RunView = 'result', query = '') =>
 
 /** Whether another page is shown, or the same one with something else opened in it. */
 export const isSamePlace = (a: Page, b: Page) =>
+	(a.kind === 'compare' && b.kind === 'compare') ||
 	addressOf(a.kind === 'run' ? { ...a, query: '' } : a) === addressOf(b.kind === 'run' ? { ...b, query: '' } : b)
