@@ -60,6 +60,7 @@ const terminal: Terminal = {
 	},
 	examine: (home) => examine(worldHere({ home })),
 	readFile: (path) => readFileSync(path, 'utf8'),
+	width: process.stdout.columns || undefined,
 	write(line) {
 		clear()
 		process.stdout.write(`${line}\n`)

@@ -117,6 +117,7 @@ const axisOf = ({ min, max, ticks }: Axis) => ({
 const tickStyle = (family: string) => ({
 	autoSkip: false,
 	maxRotation: 0,
+	padding: 6,
 	font: { family, size: 11 },
 	callback: (_: unknown, index: number, ticks: { label?: string | string[] }[]) => ticks[index]?.label ?? ''
 })

@@ -31,6 +31,8 @@ export interface Terminal {
 	serve(home: string | undefined, options: { port: number; open: boolean }): Promise<void>
 	examine(home: string | undefined): Promise<Finding[]>
 	readFile(path: string): string
+	/** How many characters fit on a line of stdout; unknown where nobody watches. */
+	width?: number | undefined
 	/** One line of an answer, on stdout. */
 	write(line: string): void
 	/** Words beside the answer, on stderr. */

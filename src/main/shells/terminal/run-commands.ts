@@ -31,7 +31,7 @@ export function addRunCommands({ program, terminal, withLab }: CommandFrame): vo
 		.action((which: string, { json }: { json?: boolean }) =>
 			withLab(async (calls) => {
 				const run = await calls.runs.get({ run: await numberOf(which, calls) })
-				terminal.write(json ? JSON.stringify(showObject(run)) : showText(run))
+				terminal.write(json ? JSON.stringify(showObject(run)) : showText(run, terminal.width))
 				return 0
 			})
 		)

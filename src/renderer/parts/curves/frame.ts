@@ -58,10 +58,12 @@ function linear({ low, high }: Values, measure: Measure, many: number, zoom: Ran
 	let min = measure.kind === 'loss' && !zoom ? 0 : low
 	let max = measure.kind === 'accuracy' && !zoom ? 1 : high
 	if (max - min < 1e-9 * Math.max(1, Math.abs(max))) [min, max] = [min - 0.01, max + 0.01]
+	// a little air, so that no curve lies on the edge
+	const air = (max - min) * 0.04
+	if (min !== 0) min = Math.max(0, min - air)
+	if (measure.kind === 'loss') max += air
+	else max = Math.min(1, max + air)
 	const step = niceStep(max - min, many)
-	min = Math.max(0, Math.floor(min / step + 1e-6) * step)
-	max = Math.ceil(max / step - 1e-6) * step
-	if (measure.kind === 'accuracy') max = Math.min(1, max)
 	const ticks = multiples(min, max, step).map((at) => ({ at, label: measure.say(at, true) }))
 	return { y: { min, max, ticks }, height: (value) => value }
 }
