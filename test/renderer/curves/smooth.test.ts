@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { smooth } from '../../../src/renderer/parts/curves/smooth.ts'
+import { movingAverage } from '../../../src/renderer/parts/curves/smooth.ts'
 
+const smooth = (values: number[], weight: number) => values.map(movingAverage(weight))
 const noisy = [1, 0.6, 0.5, 0.45, 0.7, 0.3]
 
 // made with NumPy 2.4.6: np.average(v[:n + 1], weights=w ** np.arange(n, -1, -1)) for every n

@@ -18,6 +18,8 @@ export interface Spot {
 export type CurveSet = ChartDataset<'line', Spot[]>
 
 const styles: Record<Marker, string> = { circle: 'circle', square: 'rect', triangle: 'triangle', diamond: 'rectRot' }
+/** The pixels that share a place while a curve is drawn again and again: as wide as its line. */
+const coarse = 2
 const strengths = { front: 1, level: 1, back: 0.22 }
 
 /** What Chart.js draws: faint lines first in the list, but behind; the same object for the same curve, time after time. */
@@ -40,7 +42,7 @@ export function setsMaker(): (view: CurveView, frame: Frame, width: number, pale
 
 function plainSet(view: CurveView, series: Series, frame: Frame, width: number, palette: Palette): CurveSet {
 	const points = series.smooth ?? series.points
-	const drawn = thin(points, view.zoom ?? view.full, width)
+	const drawn = thin(points, view.zoom ?? view.full, width / coarse)
 	const signed = new Set(signPlaces(view, series, points, width))
 	const measured = series.smooth && new Map(series.points.map(({ epoch, y }) => [epoch, y]))
 	const colour = faded(palette(series.color), strengths[series.depth])
@@ -68,7 +70,7 @@ function plainSet(view: CurveView, series: Series, frame: Frame, width: number, 
 
 /** What was measured, behind what is smoothed; it has no label, and so no word in the tooltip. */
 function faintSet(view: CurveView, series: Series, frame: Frame, width: number, palette: Palette): CurveSet {
-	const drawn = thin(series.points, view.zoom ?? view.full, width)
+	const drawn = thin(series.points, view.zoom ?? view.full, width / coarse)
 	return {
 		data: drawn.map((place) => ({ x: place.x, y: frame.height(place.y), place, measured: place.y })),
 		borderColor: faded(palette(series.color), 0.3 * strengths[series.depth]),

@@ -9,8 +9,11 @@ const apart = 110
  */
 export function signPlaces(view: CurveView, series: Series, points: readonly Place[], width: number): Place[] {
 	const { from, to } = view.zoom ?? view.full
-	const seen = points.slice(firstFrom(points, from)).filter(({ x }) => x <= to)
-	if (!series.marker) return seen.length <= 40 && (view.x === 'time' || to - from <= 40) ? seen : []
+	const first = firstFrom(points, from)
+	// thousands are neither counted nor copied: this happens at every epoch
+	if (!series.marker && ((points[first + 40]?.x ?? Infinity) <= to || (view.x === 'epoch' && to - from > 40))) return []
+	const seen = points.slice(first).filter(({ x }) => x <= to)
+	if (!series.marker) return seen
 	const step = ((to - from) * apart) / width
 	const place = Math.max(
 		0,

@@ -13,14 +13,25 @@ export function thin(points: readonly Place[], { from, to }: Range, columns: num
 	const kept: Place[] = []
 	const width = (to - from) / columns
 	for (let start = 0; start < seen.length;) {
-		const column = Math.floor(((seen[start]?.x ?? 0) - from) / width)
-		let stop = start + 1
-		while (stop < seen.length && Math.floor(((seen[stop]?.x ?? 0) - from) / width) === column) stop++
-		kept.push(...ends(seen.slice(start, stop)))
+		const column = Math.floor((x(seen, start) - from) / width)
+		let [lowest, highest, stop] = [start, start, start + 1]
+		for (; stop < seen.length && Math.floor((x(seen, stop) - from) / width) === column; stop++) {
+			if (y(seen, stop) < y(seen, lowest)) lowest = stop
+			if (y(seen, stop) > y(seen, highest)) highest = stop
+		}
+		let before = -1
+		for (const index of [start, Math.min(lowest, highest), Math.max(lowest, highest), stop - 1]) {
+			const place = seen[index]
+			if (place && index > before) kept.push(place)
+			before = Math.max(before, index)
+		}
 		start = stop
 	}
 	return kept
 }
+
+const x = (places: readonly Place[], index: number) => places[index]?.x ?? NaN
+const y = (places: readonly Place[], index: number) => places[index]?.y ?? NaN
 
 /** The index of the first place at or after `x`; the places are in order. */
 export function firstFrom(points: readonly { x: number }[], x: number): number {
@@ -31,14 +42,4 @@ export function firstFrom(points: readonly { x: number }[], x: number): number {
 		else high = middle
 	}
 	return low
-}
-
-function ends(column: Place[]): Place[] {
-	let [lowest, highest] = [0, 0]
-	for (const [index, { y }] of column.entries()) {
-		if (y < (column[lowest]?.y ?? y)) lowest = index
-		if (y > (column[highest]?.y ?? y)) highest = index
-	}
-	const kept = [...new Set([0, lowest, highest, column.length - 1])].sort((a, b) => a - b)
-	return kept.flatMap((index) => column[index] ?? [])
 }
