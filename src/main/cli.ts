@@ -65,6 +65,7 @@ const terminal: Terminal = {
 	readBytes: (path) => readFile(path),
 	exists: existsSync,
 	writeFile,
+	width: process.stdout.columns || undefined,
 	write(line) {
 		clear()
 		process.stdout.write(`${line}\n`)

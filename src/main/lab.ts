@@ -127,6 +127,7 @@ function buildRouter(
 		runs: {
 			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
+			curves: lab.runs.curves.handler(({ input }) => desk.curves(input.runs)),
 			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
 			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),

@@ -7,6 +7,8 @@ import './app.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { connect } from './connect.ts'
+import { Charts } from './state/charts.svelte.ts'
+import { Comparison } from './state/comparison.svelte.ts'
 import { Draft } from './state/draft.svelte.ts'
 import { Expectation } from './state/expectation.svelte.ts'
 import { Lab } from './state/lab.svelte.ts'
@@ -21,6 +23,7 @@ const lab = new Lab(connect)
 const ask = () => lab.client
 const voice = new Voice(() => performance.now())
 const runs = new Runs(ask, voice)
+const comparison = new Comparison(ask)
 
 mount(App, {
 	target: document.getElementById('app') ?? document.body,
@@ -33,12 +36,20 @@ mount(App, {
 		draft: new Draft(localStorage),
 		expectation: new Expectation(ask),
 		route: new Route(),
-		theme: new Theme(localStorage)
+		theme: new Theme(localStorage),
+		charts: new Charts(localStorage),
+		comparison
 	}
 })
 
 void lab.follow({
-	opened: () => runs.reread(),
-	happened: (event) => runs.take(event),
+	opened: async () => {
+		await runs.reread()
+		await comparison.reread()
+	},
+	happened: (event) => {
+		runs.take(event)
+		comparison.take(event)
+	},
 	lost: () => (runs.progress = null)
 })

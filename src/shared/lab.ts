@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
+import type { RunCurves } from './curves.ts'
 import { recipeSchema } from './recipe.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
 
@@ -39,6 +40,8 @@ export const labContract = {
 			.input(z.object({ before: run.optional(), limit: z.int().min(1).max(1000).default(500) }).prefault({}))
 			.output(type<RunRow[]>()),
 		get: ask.input(z.object({ run })).output(type<RunDetail>()),
+		/** What is needed to lay runs over each other, in the order asked for; those that are not there are left out. */
+		curves: ask.input(z.object({ runs: z.array(run).min(1).max(12) })).output(type<RunCurves[]>()),
 		/** Puts a run at the end of the queue; it starts at once when nothing trains. */
 		start: ask
 			.input(z.object({ recipe: recipeSchema, name: name.optional(), preset: name.nullable().default(null) }))

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RunCurves } from '../../shared/curves.ts'
 import type { RunChange } from '../../shared/lab.ts'
 import { likenessOf } from '../../shared/likeness.ts'
 import { classCount, describe } from '../../shared/network.ts'
@@ -53,6 +55,21 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null,
 				judgement: judge(run)
 			}
+		},
+		/** In the order asked for, each once; those that are not there are left out. Long ones are read by turns, so that nobody waits for all. */
+		async curves(runs: readonly number[]): Promise<RunCurves[]> {
+			const found: RunCurves[] = []
+			let read = 0
+			for (const id of new Set(runs)) {
+				const run = store.find(id)
+				if (!run) continue
+				const { recipe } = store.recipe(id)
+				if (read > 2000) await nextTurn()
+				const points = store.points(id)
+				read = (read > 2000 ? 0 : read) + points.length
+				found.push({ run, recipe, environment: store.environment(id), points })
+			}
+			return found
 		},
 		/** Keeps the run and puts it at the end of the queue. */
 		start(recipe: Recipe, name: string | undefined, preset: string | null): RunRow {

@@ -62,6 +62,7 @@ export const runAddress = (id: number, view: RunView = 'result', query = '') =>
 	addressOf({ kind: 'run', id, view, query })
 
 /** Whether another page is shown, or the same one with something else opened in it. */
-export const isSamePlace = (a: Page, b: Page) => placeOf(a) === placeOf(b)
+export const isSamePlace = (a: Page, b: Page) =>
+	(a.kind === 'compare' && b.kind === 'compare') || placeOf(a) === placeOf(b)
 
 const placeOf = (page: Page) => addressOf('query' in page ? { ...page, query: '' } : page)

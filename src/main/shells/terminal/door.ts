@@ -36,6 +36,8 @@ export interface Terminal {
 	exists(path: string): boolean
 	/** Writes a file, whole or not at all, in a folder that is made if it is missing; answers its bytes. Rejects with the system's error. */
 	writeFile(path: string, body: Uint8Array | ReadableStream<Uint8Array>): Promise<number>
+	/** How many characters fit on a line of stdout; unknown where nobody watches. */
+	width?: number | undefined
 	/** One line of an answer, on stdout. */
 	write(line: string): void
 	/** Words beside the answer, on stderr. */

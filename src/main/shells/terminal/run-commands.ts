@@ -44,7 +44,7 @@ export function addRunCommands({ program, terminal, withLab }: CommandFrame): vo
 				const run = await calls.runs.get({ run: await numberOf(which, calls) })
 				const isSure = run.test !== null && saysHowSure(run.recipe.layers)
 				const calibration = isSure ? await calls.runs.calibration({ run: run.id }) : null
-				terminal.write(json ? JSON.stringify(showObject(run, calibration)) : showText(run, calibration))
+				terminal.write(json ? JSON.stringify(showObject(run, calibration)) : showText(run, calibration, terminal.width))
 				return 0
 			})
 		)

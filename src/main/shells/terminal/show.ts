@@ -5,6 +5,7 @@ import { presets } from '../../../shared/presets.ts'
 import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
 import { sayTestInterval } from '../../../shared/test-interval.ts'
 import { sayNetwork, saySettings } from '../../../shared/words.ts'
+import { spark } from './spark.ts'
 import { table } from './table.ts'
 
 export function presetLines(): string {
@@ -54,7 +55,8 @@ export function showObject(run: RunDetail, calibration: Calibration | null) {
 	}
 }
 
-export function showText(run: RunDetail, calibration: Calibration | null): string {
+/** `width` is the terminal's, in characters. */
+export function showText(run: RunDetail, calibration: Calibration | null, width = 80): string {
 	const { test, environment } = run
 	const lines = [
 		`Run ${run.id}: ${run.name} (${run.status})`,
@@ -67,7 +69,7 @@ export function showText(run: RunDetail, calibration: Calibration | null): strin
 		summaryTable(run.summary),
 		`${count(run.parameters)} parameters`,
 		'',
-		...(run.points.length > 0 ? [pointTable(run.points), ''] : []),
+		...(run.points.length > 0 ? [pointTable(run.points), '', curveLines(run.points, width), ''] : []),
 		test
 			? `Test: accuracy ${percent(test.accuracy)} (${count(test.correct)} of ${count(test.count)}, 95 % interval ${percentRange(test.interval.low, test.interval.high)}), loss ${loss(test.loss)}, weights of epoch ${test.epoch}`
 			: 'Test: not yet; the test images are looked at once, when a run finishes.',
@@ -115,6 +117,26 @@ const pointTable = (points: readonly EpochPoint[]) =>
 		],
 		points
 	)
+
+/** Every curve as a line, from its first value to its last. */
+const curveLines = (points: readonly EpochPoint[], width: number) => {
+	const curves = [
+		{ title: 'training loss', say: loss, values: points.map((point) => point.loss) },
+		{ title: 'validation loss', say: loss, values: points.flatMap(({ valLoss }) => valLoss ?? []) },
+		{ title: 'training accuracy', say: percent, values: points.map(({ accuracy }) => accuracy) },
+		{ title: 'validation accuracy', say: percent, values: points.flatMap(({ valAccuracy }) => valAccuracy ?? []) }
+	].filter(({ values }) => values.length > 0)
+	const ends = curves.map(({ say, values }) => `${say(values[0] ?? NaN)} → ${say(values.at(-1) ?? NaN)}`)
+	const room = width - 'validation accuracy'.length - Math.max(...ends.map(({ length }) => length)) - 4
+	return table(
+		[
+			{ title: 'curve', cell: ({ curve }) => curve.title },
+			{ title: 'epoch by epoch', cell: ({ curve }) => spark(curve.values, Math.min(60, room)) },
+			{ title: 'first → last', cell: ({ end }) => end }
+		],
+		curves.map((curve, place) => ({ curve, end: ends[place] ?? '' }))
+	)
+}
 
 const confusionTable = (matrix: readonly (readonly number[])[]) =>
 	table(

@@ -1,0 +1,13 @@
+import { plural } from '../../shared/format.ts'
+import type { Environment } from '../../shared/runs.ts'
+
+/** What decided the bits of a run besides its recipe: titles and values, in words. */
+export const environmentLines = (environment: Environment): { title: string; value: string }[] => [
+	{ title: 'TensorFlow', value: `${environment.tensorflow} · ${environment.backend}` },
+	{ title: 'Threads', value: `${plural(environment.threads, 'thread')}, oneDNN ${environment.oneDnn ? 'on' : 'off'}` },
+	{ title: 'Processor', value: environment.cpu },
+	{ title: 'System', value: environment.platform },
+	{ title: 'Node', value: environment.node },
+	{ title: 'Digit Lab', value: environment.lab },
+	{ title: 'Data', value: `sha256 ${environment.dataSha256.slice(0, 16)}…` }
+]
