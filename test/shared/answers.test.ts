@@ -75,7 +75,10 @@ test('a draw is of different places, the same for the same seed, another for ano
 	expect(draw([5, 6], 100, 1).toSorted()).toEqual([5, 6])
 	// each place is drawn about as often: 2,000 draws of 1 of 10, five standard deviations wide
 	const counts = new Array<number>(10).fill(0)
-	for (let seed = 0; seed < 2000; seed++) counts[draw(all.slice(0, 10), 1, seed)[0] ?? 0]! += 1
+	for (let seed = 0; seed < 2000; seed++) {
+		const [place = NaN] = draw(all.slice(0, 10), 1, seed)
+		counts[place] = (counts[place] ?? 0) + 1
+	}
 	for (const count of counts) expect(Math.abs(count - 200)).toBeLessThan(5 * Math.sqrt(2000 * 0.09))
 })
 
