@@ -1,3 +1,5 @@
+import { crispSize } from './paint-digit.ts'
+
 /** Between two tiles, in CSS pixels. */
 export const gap = 8
 /** Between a tile's edge and its image, the border included. */
@@ -6,7 +8,35 @@ export const tilePadding = 6
 /** How many rows are drawn beyond those that can be seen: a wheel's step is drawn before it is scrolled to. */
 const beyond = 3
 
-export const columnsIn = (width: number, tile: number) => Math.max(1, Math.floor((width + gap) / (tile + gap)))
+/** About how wide an image is, in CSS pixels: three of the screen for each of its own where they are as large. */
+const imageWidth = 84
+/** The line below an image. */
+const lineHeight = 22
+
+/** Where everything stands in a gallery: lengths in CSS pixels but for those that say otherwise. */
+export interface Layout {
+	/** Pixels of the screen to a CSS pixel. */
+	ratio: number
+	columns: number
+	/** The side of an image: as many whole pixels of the screen for each of its own. */
+	size: number
+	tile: number
+	rowHeight: number
+	/** Where each column begins, and how wide a row's images are from first to last, in pixels of the screen. */
+	lefts: number[]
+	width: number
+}
+
+/** Spreads as many columns as fit over a width, each beginning on a whole pixel of the screen. */
+export function layOut(space: number, ratio: number): Layout {
+	const size = crispSize(imageWidth, ratio)
+	const tile = size + 2 * tilePadding
+	const columns = Math.max(1, Math.floor((space + gap) / (tile + gap)))
+	const step = columns > 1 ? (space - tile) / (columns - 1) : 0
+	const lefts = Array.from({ length: columns }, (_, column) => Math.floor(column * step * ratio))
+	const width = Math.round((lefts.at(-1) ?? 0) + size * ratio)
+	return { ratio, columns, size, tile, rowHeight: Math.ceil(tile + lineHeight + gap), lefts, width }
+}
 
 /** The rows that are drawn: those in sight, some beyond, and always the one that Tab leads to. */
 export function rowsIn(first: number, last: number, count: number, current: number): number[] {

@@ -9,11 +9,42 @@ export function paintDigit(canvas: HTMLCanvasElement, pixels: Uint8Array, place:
 	// read often: kept in memory, where these few bytes are copied quickest
 	const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
 	const from = place * side * side
-	for (let pixel = 0; pixel < words.length; pixel++)
-		words[pixel] = 0xff000000 | ((pixels[from + pixel] ?? 0) * 0x010101)
+	for (let pixel = 0; pixel < words.length; pixel++) words[pixel] = ink(pixels, from + pixel)
 	context?.putImageData(image, 0, 0)
 }
 
+/** Where the next row is put together; rows of one gallery are of one size. */
+let sheet = new ImageData(1, 1)
+
+/**
+ * Draws a row of images on one canvas, 28 pixels high: each of theirs is `scale` pixels wide, and the first image begins
+ * at lefts[0]. The page stretches it upright, so every pixel is a square. Every canvas costs the compositor something in
+ * every frame, as much as it has pixels: a gallery has few, and low ones.
+ */
+export function paintRow(
+	canvas: HTMLCanvasElement,
+	pixels: Uint8Array,
+	images: readonly number[],
+	lefts: readonly number[],
+	scale: number
+): void {
+	const { width, height } = canvas
+	if (sheet.width !== width || sheet.height !== height) sheet = new ImageData(width, height)
+	const row = new Uint32Array(sheet.data.buffer).fill(0)
+	for (const [at, image] of images.entries())
+		for (let line = 0; line < side; line++)
+			for (let pixel = 0; pixel < side; pixel++) {
+				const left = line * width + (lefts[at] ?? 0) + pixel * scale
+				row.fill(ink(pixels, (image * side + line) * side + pixel), left, left + scale)
+			}
+	canvas.getContext('2d', { willReadFrequently: true })?.putImageData(sheet, 0, 0)
+}
+
+/** A grey level as an opaque pixel. */
+const ink = (pixels: Uint8Array, place: number) => 0xff000000 | ((pixels[place] ?? 0) * 0x010101)
+
+/** How many pixels of the screen a pixel of an image gets. */
+const crispScale = (wanted: number, ratio: number) => Math.max(1, Math.round((wanted * ratio) / side))
+
 /** The width near `wanted` (CSS pixels) at which every pixel of an image is as many whole pixels of the screen. */
-export const crispSize = (wanted: number, ratio: number) =>
-	(side * Math.max(1, Math.round((wanted * ratio) / side))) / ratio
+export const crispSize = (wanted: number, ratio: number) => (side * crispScale(wanted, ratio)) / ratio
