@@ -1,4 +1,4 @@
-import { crispSize } from './paint-digit.ts'
+import { crispSize } from './crisp.ts'
 
 /** Between two tiles, in CSS pixels. */
 export const gap = 8

@@ -42,9 +42,3 @@ export function paintRow(
 
 /** A grey level as an opaque pixel. */
 const ink = (pixels: Uint8Array, place: number) => 0xff000000 | ((pixels[place] ?? 0) * 0x010101)
-
-/** How many pixels of the screen a pixel of an image gets. */
-const crispScale = (wanted: number, ratio: number) => Math.max(1, Math.round((wanted * ratio) / side))
-
-/** The width near `wanted` (CSS pixels) at which every pixel of an image is as many whole pixels of the screen. */
-export const crispSize = (wanted: number, ratio: number) => (side * crispScale(wanted, ratio)) / ratio
