@@ -36,7 +36,7 @@ export const tile = (page: Page, position: number) => grid(page).locator(`[data-
 
 /** The number of the image on a tile, from what a screen reader hears. */
 export const imageOn = async (found: Locator) =>
-	Number(/image (\d+)$/.exec((await found.getAttribute('aria-label')) ?? '')?.[1] ?? NaN)
+	Number(/image (\d+)$/.exec((await found.locator('span').first().textContent()) ?? '')?.[1] ?? NaN)
 
 /** What is drawn of the gallery's first image: 28 × 28 grey levels, each pixel of the screen asked for. */
 export const drawnFirst = (page: Page) =>

@@ -19,8 +19,8 @@ export function nextCell(
 	classes: number,
 	leads: (cell: Cell) => boolean
 ): Cell | null {
-	for (let far = 1; far < classes; far++)
-		for (let aside = 0; aside < classes; aside++)
+	for (let aside = 0; aside < classes; aside++)
+		for (let far = 1; far < classes; far++)
 			for (const side of aside === 0 ? [0] : [-aside, aside]) {
 				const cell = { label: label + down * far + right * side, guess: guess + right * far + down * side }
 				if (isInside(cell, classes) && leads(cell)) return cell
