@@ -1,4 +1,4 @@
-import { crispSize } from './crisp.ts'
+import { crispScale, crispSize } from './crisp.ts'
 
 /** Between two tiles, in CSS pixels. */
 export const gap = 8
@@ -20,6 +20,8 @@ export interface Layout {
 	columns: number
 	/** The side of an image: as many whole pixels of the screen for each of its own. */
 	size: number
+	/** Pixels of the screen to a pixel of an image. */
+	scale: number
 	tile: number
 	rowHeight: number
 	/** Where each column begins, and how wide a row's images are from first to last, in pixels of the screen. */
@@ -35,7 +37,16 @@ export function layOut(space: number, ratio: number): Layout {
 	const step = columns > 1 ? (space - tile) / (columns - 1) : 0
 	const lefts = Array.from({ length: columns }, (_, column) => Math.floor(column * step * ratio))
 	const width = Math.round((lefts.at(-1) ?? 0) + size * ratio)
-	return { ratio, columns, size, tile, rowHeight: Math.ceil(tile + lineHeight + gap), lefts, width }
+	return {
+		ratio,
+		columns,
+		size,
+		scale: crispScale(imageWidth, ratio),
+		tile,
+		rowHeight: Math.ceil(tile + lineHeight + gap),
+		lefts,
+		width
+	}
 }
 
 /** The rows that are drawn: those in sight, some beyond, and always the one that Tab leads to. */

@@ -25,10 +25,13 @@ export function paintRow(
 	canvas: HTMLCanvasElement,
 	pixels: Uint8Array,
 	images: readonly number[],
-	lefts: readonly number[],
-	scale: number
+	{ lefts, scale, width }: { lefts: readonly number[]; scale: number; width: number }
 ): void {
-	const { width, height } = canvas
+	const { height } = canvas
+	// before the page knows how wide it is
+	if (width < 1) return
+	// a canvas that changes its size is empty again
+	if (canvas.width !== width) canvas.width = width
 	if (sheet.width !== width || sheet.height !== height) sheet = new ImageData(width, height)
 	const row = new Uint32Array(sheet.data.buffer).fill(0)
 	for (const [at, image] of images.entries())
