@@ -1,16 +1,5 @@
 import type { ClassScore, Scores } from '../../shared/runs.ts'
 
-/** counts[true class][predicted class], as scikit-learn's `confusion_matrix`. */
-export function confusionMatrix(truth: Uint8Array, predicted: Uint8Array, classes: number): number[][] {
-	const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0))
-	for (const [image, label] of truth.entries()) {
-		const row = counts[label]
-		const guess = predicted[image] ?? 0
-		if (row) row[guess] = (row[guess] ?? 0) + 1
-	}
-	return counts
-}
-
 /** Precision, recall and F1 of every class; 0 where nothing was predicted or nothing is there (scikit-learn's default). */
 export function classScores(matrix: readonly (readonly number[])[]): ClassScore[] {
 	return matrix.map((row, label) => {

@@ -61,6 +61,12 @@ export function addressOf(page: Page): string {
 export const runAddress = (id: number, view: RunView = 'result', query = '') =>
 	addressOf({ kind: 'run', id, view, query })
 
+/** Shows another view; back leads to the one before. */
+export const openAddress = (address: string) => location.assign(address)
+
+/** Shows another view in place of the one that is shown: back leads past both. */
+export const replaceAddress = (address: string) => location.replace(address)
+
 /** Whether another page is shown, or the same one with something else opened in it. */
 export const isSamePlace = (a: Page, b: Page) =>
 	(a.kind === 'compare' && b.kind === 'compare') || placeOf(a) === placeOf(b)

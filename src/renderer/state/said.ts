@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type { RecipeProblem } from '../../shared/check.ts'
+import { BytesProblem } from './bytes.ts'
 
 /** What a person is told when the lab could not do what they asked. */
 export interface Said {
@@ -14,6 +15,7 @@ export function saidBy(error: unknown): Said {
 		const data = error.data as { fields?: RecipeProblem[] } | undefined
 		return { sentence: error.message, fields: data?.fields ?? [] }
 	}
+	if (error instanceof BytesProblem) return { sentence: error.message, fields: [] }
 	console.error(error)
 	const sentence = isLost(error)
 		? 'The lab did not answer. What you typed is kept; try again when it is back.'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { averages, classScores, confusionMatrix } from '../../../src/main/judge/confusion.ts'
+import { averages, classScores } from '../../../src/main/judge/confusion.ts'
+import { confusionMatrix } from '../../../src/shared/confusion.ts'
 import { mostLikely } from '../../../src/shared/likely.ts'
 
 // test/reference/sklearn_numbers.py made these with scikit-learn 1.9.1 and says the formulas

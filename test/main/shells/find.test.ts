@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { LabCalls, Terminal } from '../../../src/main/shells/terminal/door.ts'
-import { runCommand } from '../../../src/main/shells/terminal/program.ts'
+import type { LabCalls } from '../../../src/main/shells/terminal/door.ts'
 import type { RunRow } from '../../../src/shared/runs.ts'
+import { runOn } from '../lab-terminal.ts'
 import { newHome, open } from '../real-lab.ts'
 import { runStore } from '../../../src/main/store/runs.ts'
 import { openDatabase } from '../../../src/main/store/database.ts'
@@ -32,23 +32,8 @@ function home(): string {
 function terminalOn(home: string) {
 	const lab = open(home)
 	return async (...words: string[]) => {
-		const lines: { out: string[]; err: string[] } = { out: [], err: [] }
-		const never = () => expect.fail('not needed for this')
-		const terminal: Terminal = {
-			open: () => ({ calls: lab.client, bytes: lab.bytes, close: () => Promise.resolve() }),
-			serve: never,
-			examine: never,
-			readFile: never,
-			readBytes: never,
-			exists: never,
-			writeFile: never,
-			write: (line) => void lines.out.push(line),
-			say: (line) => void lines.err.push(line),
-			show: () => undefined,
-			onInterrupt: () => () => undefined
-		}
-		const code = await runCommand(words, terminal, '0')
-		return { code, out: lines.out.join('\n'), err: lines.err.join('\n') }
+		const { code, out, err } = await runOn(lab, ...words)
+		return { code, out: out.join('\n'), err: err.join('\n') }
 	}
 }
 

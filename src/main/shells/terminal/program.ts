@@ -6,6 +6,7 @@ import type { LabWork, Terminal } from './door.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
+import { addMistakes } from './mistakes.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
 import { table } from './table.ts'
@@ -82,6 +83,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addRunCommands({ program, terminal, withLab })
 	addExchangeCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
+	addMistakes({ program, terminal, withLab })
 
 	program
 		.command('serve')

@@ -1,0 +1,24 @@
+import { expect } from 'vitest'
+import type { Lab } from '../../src/main/lab.ts'
+import type { Terminal } from '../../src/main/shells/terminal/door.ts'
+import { runCommand } from '../../src/main/shells/terminal/program.ts'
+
+/** Runs one command on an open lab and answers its code and its lines; it may neither serve nor touch files. */
+export async function runOn(lab: Lab, ...words: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
+	const [out, err]: [string[], string[]] = [[], []]
+	const never = () => expect.fail('not needed for this')
+	const terminal: Terminal = {
+		open: () => ({ calls: lab.client, bytes: lab.bytes, close: () => Promise.resolve() }),
+		serve: never,
+		examine: never,
+		readFile: never,
+		readBytes: never,
+		exists: never,
+		writeFile: never,
+		write: (line) => void out.push(line),
+		say: (line) => void err.push(line),
+		show: () => undefined,
+		onInterrupt: () => () => undefined
+	}
+	return { code: await runCommand(words, terminal, '0'), out, err }
+}
