@@ -1,10 +1,12 @@
 import { LabProblem } from '../../shared/problems.ts'
 import type { Environment, LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { RunStore } from '../store/runs.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
 import { environmentOf } from './environment.ts'
-import { recorder } from './record.ts'
+import { recorder, type Ending } from './record.ts'
+import { grownEnvironment, startOf } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
 import type { World } from './world.ts'
 
@@ -26,10 +28,11 @@ export interface Queue {
 export function runQueue(
 	world: World,
 	store: RunStore,
+	disk: Checkpoints,
 	takeLock: () => TrainingLock | null,
 	publish: (event: LabEvent) => void
 ): Queue {
-	const record = recorder(store, publish, world.now)
+	const record = recorder(store, disk.keep, publish, world.now, unwritten)
 	let lock: TrainingLock | null = null
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
@@ -75,7 +78,7 @@ export function runQueue(
 		trainer ??= startTrainer(
 			world.trainer,
 			{ dataFolder: world.dataFolder, backend: world.backend },
-			(event) => guard(event),
+			hear,
 			(sentence) => {
 				trainer = null
 				if (current !== null) end(current, 'failed', sentence)
@@ -107,9 +110,10 @@ export function runQueue(
 
 	function begin(run: number, environment: Environment) {
 		const { recipe } = store.recipe(run)
-		store.begin(run, environment)
+		const start = startOf(store, run)
+		store.begin(run, start ? grownEnvironment(store.environment(run), environment, start.epoch) : environment)
 		tell(run)
-		thread().train(run, recipe)
+		thread().train(run, recipe, start)
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {
@@ -132,27 +136,30 @@ export function runQueue(
 	}
 
 	/** What cannot be written down (a full disk) ends the run with a sentence instead of ending the lab. */
-	function guard(event: TrainerEvent) {
-		try {
-			hear(event)
-		} catch (error) {
-			world.fault(error)
-			trainer?.stop()
-			const reason = error instanceof Error ? error.message : String(error)
-			if (current !== null)
-				end(
-					current,
-					'failed',
-					`The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`
-				)
-		}
+	function unwritten(run: number, error: unknown) {
+		if (current !== run) return
+		world.fault(error)
+		trainer?.stop()
+		const reason = error instanceof Error ? error.message : String(error)
+		end(run, 'failed', `The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`)
 	}
 
 	function hear(event: TrainerEvent) {
 		if (!('run' in event) || event.run !== current) return
-		const ending = record(event)
-		if (ending?.status === 'stopped' && closing) end(event.run, 'interrupted', closedWhileTraining)
-		else if (ending) end(event.run, ending.status, ending.problem)
+		const { run } = event
+		try {
+			record(event)
+				?.then(settleEnding)
+				.catch((error: unknown) => unwritten(run, error))
+		} catch (error) {
+			unwritten(run, error)
+		}
+	}
+
+	function settleEnding({ run, status, problem }: Ending) {
+		if (current !== run) return
+		if (status === 'stopped' && closing) end(run, 'interrupted', closedWhileTraining)
+		else end(run, status, problem)
 	}
 
 	return {
