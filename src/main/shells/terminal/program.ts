@@ -4,6 +4,7 @@ import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
 import { trainFlags } from './flags.ts'
+import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
 import { table } from './table.ts'
@@ -78,6 +79,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	)
 
 	addRunCommands({ program, terminal, withLab })
+	addResumeCommand({ program, terminal, withLab })
 
 	program
 		.command('serve')

@@ -1,3 +1,4 @@
+import { sayLater } from '../../../shared/environment.ts'
 import { count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
@@ -62,7 +63,8 @@ export function showText(run: RunDetail): string {
 			: 'Test: not yet; the test images are looked at once, when a run finishes.',
 		...(environment
 			? [
-					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`
+					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`,
+					...sayLater(environment)
 				]
 			: []),
 		...(run.judgement
