@@ -164,3 +164,13 @@ test('a run that cannot go on says why', async () => {
 	await lab.client.runs.stop({ run: waiting.id })
 	expect(await refusal(waiting.id)).toMatch(/^Error: Run 5 never ended an epoch/)
 })
+
+test('a run that is continued, taken out of the queue and continued at once still comes to its end', async () => {
+	const lab = open()
+	const id = await cutOff(lab, () => lab.client.runs.start({ recipe: long() }), 5, 'stop')
+	await lab.client.runs.resume({ run: id })
+	await lab.client.runs.stop({ run: id })
+	const { run } = await goOn(lab, id)
+	expect(run).toMatchObject({ status: 'finished', epochsDone: 120 })
+	expect(run.points.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1))
+})

@@ -1,12 +1,14 @@
 import { LabProblem } from '../../shared/problems.ts'
 import type { Environment, LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
+import type { Watched } from '../train/watch.ts'
 import { environmentOf } from './environment.ts'
 import { recorder, type Ending } from './record.ts'
-import { grownEnvironment, startOf } from './resume.ts'
+import { grownEnvironment } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
 import type { World } from './world.ts'
 
@@ -75,15 +77,11 @@ export function runQueue(
 	}
 
 	function thread(): TrainerThread {
-		trainer ??= startTrainer(
-			world.trainer,
-			{ dataFolder: world.dataFolder, backend: world.backend },
-			hear,
-			(sentence) => {
-				trainer = null
-				if (current !== null) end(current, 'failed', sentence)
-			}
-		)
+		const setup = { dataFolder: world.dataFolder, backend: world.backend }
+		trainer ??= startTrainer(world.trainer, setup, hear, (sentence) => {
+			trainer = null
+			if (current !== null) end(current, 'failed', sentence)
+		})
 		return trainer
 	}
 
@@ -95,25 +93,26 @@ export function runQueue(
 			return
 		}
 		current = run
-		over = Promise.withResolvers()
+		const turn = (over = Promise.withResolvers())
 		try {
 			const { backend, dataSha256 } = await thread().ready
+			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
 			// while the thread got ready it may have been stopped here, or in another lab on this home
-			if (current !== run || isClosing()) return
-			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256))
+			if (current !== run || over !== turn || isClosing()) return
+			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256), start)
 			else leave(run)
 		} catch (error) {
+			if (over !== turn) return
 			if (!(error instanceof LabProblem)) world.fault(error)
 			end(run, 'failed', error instanceof Error ? error.message : String(error))
 		}
 	}
 
-	function begin(run: number, environment: Environment) {
+	function begin(run: number, environment: Environment, start: StoredStart | null) {
 		const { recipe } = store.recipe(run)
-		const start = startOf(store, run)
 		store.begin(run, start ? grownEnvironment(store.environment(run), environment, start.epoch) : environment)
 		tell(run)
-		thread().train(run, recipe, start)
+		thread().train(run, recipe, start && { ...start, watch: start.watch as Watched })
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {

@@ -1,14 +1,5 @@
 import { LabProblem } from '../../shared/problems.ts'
 import type { Environment, RunRow } from '../../shared/runs.ts'
-import type { RunStore } from '../store/runs.ts'
-import type { PackedStart } from '../train/kept.ts'
-import type { Watched } from '../train/watch.ts'
-
-/** Where a waiting run goes on; null when it starts from its seed. */
-export function startOf(store: RunStore, run: number): PackedStart | null {
-	const start = store.start(run)
-	return start ? { ...start, watch: start.watch as Watched } : null
-}
 
 /** Why a run cannot go on, and what to do instead. */
 export function whyNot({ id, status, problem, imported, epochsDone }: RunRow): string {

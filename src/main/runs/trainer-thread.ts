@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import type { PackedStart } from '../train/kept.ts'
+import { buffersOf, type PackedStart } from '../train/kept.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
 
 /** What the queue sees of the thread that trains. */
@@ -58,14 +58,14 @@ export function startTrainer(
 		for (const [id, answer] of measuring) answer({ kind: 'unmeasured', id, why: sentence })
 		if (!closing) died(sentence)
 	})
-	const ask = (request: TrainerRequest) => worker.postMessage(request)
+	const ask = (request: TrainerRequest, moved: ArrayBuffer[] = []) => worker.postMessage(request, moved)
 
 	return {
 		ready: ready.promise,
 		train(run, recipe, start) {
 			raise(stopMeasuring)
 			stopTraining = new SharedArrayBuffer(4)
-			ask({ kind: 'train', run, recipe, start, stop: stopTraining })
+			ask({ kind: 'train', run, recipe, start, stop: stopTraining }, buffersOf(start))
 		},
 		stop: () => raise(stopTraining),
 		measure(recipe) {

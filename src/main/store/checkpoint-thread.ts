@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { DiskAnswer, DiskRequest } from './checkpointer.ts'
 import type { Database } from './database.ts'
-import type { StoredKept, StoredTensors } from './kept.ts'
+import { buffersOf, type StoredKept, type StoredStart } from './kept.ts'
 
 /** How much the write-ahead log may grow before it is written into the database file. */
 const limit = 8 * 2 ** 20
@@ -11,11 +11,13 @@ export interface Checkpoints {
 	wrote: (bytes: number) => void
 	/** Resolves when it is written; rejects with what SQLite said. The bytes are handed over: they are gone here. */
 	keep: (run: number, kept: StoredKept) => Promise<void>
+	/** Where a run that was cut off goes on, once it was rewound to its checkpoint; null for one that starts from its seed. */
+	start: (run: number) => Promise<StoredStart | null>
 	close(): Promise<void>
 }
 
 /**
- * Writes weights and optimizer states, megabytes each, and moves SQLite's write-ahead log into the database, all from a
+ * Writes and reads weights and optimizer states, megabytes each, and moves SQLite's write-ahead log into the database, all from a
  * thread of its own: that takes tens of milliseconds, which the core's thread does not have. `program` is
  * `checkpointer.ts`; it starts when first needed.
  */
@@ -25,15 +27,15 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	let worker: Worker | null = null
 	let written = 0
 	let asked = 0
-	const waiting = new Map<number, PromiseWithResolvers<undefined>>()
+	const waiting = new Map<number, PromiseWithResolvers<StoredStart | null>>()
 
-	function start(): Worker {
+	function open(): Worker {
 		const made = new Worker(program, { workerData: database.name })
-		made.on('message', ({ id, problem }: DiskAnswer) => {
-			const asker = waiting.get(id)
-			waiting.delete(id)
-			if (problem === null) asker?.resolve(undefined)
-			else asker?.reject(new Error(problem))
+		made.on('message', (answer: DiskAnswer) => {
+			const asker = waiting.get(answer.id)
+			waiting.delete(answer.id)
+			if ('problem' in answer) asker?.reject(new Error(answer.problem))
+			else asker?.resolve(answer.start)
 		})
 		made.on('error', (error) => {
 			if (worker === made) worker = null
@@ -45,8 +47,16 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	}
 
 	function ask(request: DiskRequest, moved: ArrayBuffer[] = []) {
-		worker ??= start()
+		worker ??= open()
 		worker.postMessage(request, moved)
+	}
+
+	function answered(request: (id: number) => DiskRequest, moved: ArrayBuffer[] = []) {
+		const id = ++asked
+		const asker = Promise.withResolvers<StoredStart | null>()
+		waiting.set(id, asker)
+		ask(request(id), moved)
+		return asker.promise
 	}
 
 	function wrote(bytes: number) {
@@ -58,20 +68,14 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 
 	return {
 		wrote,
-		keep(run, kept) {
-			const id = ++asked
-			const asker = Promise.withResolvers<undefined>()
-			waiting.set(id, asker)
-			const buffers = [kept.weights, kept.state, kept.best?.weights].flatMap(bufferOf)
-			const size = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0)
-			ask({ kind: 'keep', id, run, kept }, buffers)
-			wrote(size)
-			return asker.promise
+		async keep(run, kept) {
+			const buffers = buffersOf(kept)
+			wrote(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
+			await answered((id) => ({ kind: 'keep', id, run, kept }), buffers)
 		},
+		start: (run) => answered((id) => ({ kind: 'start', id, run })),
 		async close() {
 			await worker?.terminate()
 		}
 	}
 }
-
-const bufferOf = (tensors: StoredTensors | null | undefined) => (tensors ? [tensors.bytes.buffer as ArrayBuffer] : [])

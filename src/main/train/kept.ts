@@ -37,7 +37,7 @@ export function unpackStart(start: PackedStart): Start {
 const unpackTrained = ({ epoch, weights }: PackedWeights): Trained => ({ epoch, weights: unpack(weights) })
 
 /** The buffers that carry it. */
-export function buffersOf(kept: Kept | null): ArrayBuffer[] {
+export function buffersOf(kept: Kept | PackedStart | null): ArrayBuffer[] {
 	const parts = [kept?.weights, kept?.state, kept?.best?.weights]
 	return parts.flatMap((part) => (part ? [part.bytes.buffer as ArrayBuffer] : []))
 }
