@@ -108,7 +108,6 @@ export function writeRuns(home: string, count: number): void {
 					count: 10_000,
 					probabilities: pick(answers)
 				},
-				{ epoch: epochs, spec: [], bytes: new Uint8Array(4) },
 				created
 			)
 		} else store.setStatus(run, status, status === 'failed' ? 'The loss stopped being a number.' : null, created)

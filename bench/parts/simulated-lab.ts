@@ -74,7 +74,8 @@ export function simulatedLab(): SimulatedLab {
 			edit: lab.runs.edit.handler(never),
 			remove: lab.runs.remove.handler(never),
 			restore: lab.runs.restore.handler(never),
-			calibration: lab.runs.calibration.handler(never)
+			calibration: lab.runs.calibration.handler(never),
+			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))

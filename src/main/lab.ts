@@ -47,7 +47,7 @@ export function openLab(world: World): Lab {
 	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
 	const examiner = examinerOf(world.examiner, { dataFolder: world.dataFolder })
-	const queue = runQueue(world, store, takeLock, publish)
+	const queue = runQueue(world, store, checkpoints, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
 	if (store.hasUnfinished()) {
@@ -129,6 +129,7 @@ function buildRouter(
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
 			curves: lab.runs.curves.handler(({ input }) => desk.curves(input.runs)),
 			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
+			resume: lab.runs.resume.handler(({ input }) => desk.resume(input.run)),
 			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),

@@ -7,7 +7,7 @@ const port = parentPort
 if (!port) throw new Error('trainer.ts runs as a worker thread')
 const serve = await serveTrainer(
 	workerData as TrainerSetup,
-	(event) => port.postMessage(event),
+	(event, moved) => port.postMessage(event, moved),
 	() => performance.now()
 )
 port.on('message', (request: TrainerRequest) => serve(request))

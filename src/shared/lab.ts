@@ -46,6 +46,11 @@ export const labContract = {
 		start: ask
 			.input(z.object({ recipe: recipeSchema, name: name.optional(), preset: name.nullable().default(null) }))
 			.output(type<RunRow>()),
+		/**
+		 * Puts a run that was cut off (`resumable`) at the end of the queue: it goes on where it was, and comes to the same
+		 * bits as if it had not been. Its epochs behind the last one that was kept whole are trained again.
+		 */
+		resume: ask.input(z.object({ run })).output(type<RunRow>()),
 		/** Ends a training run within a batch and keeps what it has; takes a waiting run out of the queue. */
 		stop: ask.input(z.object({ run })).output(type<RunRow>()),
 		/** Changes what a person wrote on these runs; all of them or none. */

@@ -73,6 +73,8 @@ export interface Environment {
 	tensorflow: string
 	oneDnn: boolean
 	dataSha256: string
+	/** Where it went on, from this epoch, when that was another environment: then nowhere are its bits the same. */
+	later?: { epoch: number; environment: Omit<Environment, 'later'> }[]
 }
 
 export interface TestResult {

@@ -62,7 +62,7 @@ test.each([
 	[['--limit', '0'], '--limit takes a whole number from 1 up; it is "0".'],
 	[[], 'There is no run 7. "runs" lists those there are.']
 ])('mistakes 7 %j is refused in a sentence', async (flags, sentence) => {
-	expect(await print(open(), 'mistakes', '7', ...flags)).toEqual({ code: 1, out: [], err: [sentence] })
+	expect(await runOn(open(), 'mistakes', '7', ...flags)).toEqual({ code: 1, out: [], err: [sentence] })
 })
 
 test('who is wrong about an image is found in every finished run, the newest first, removed ones left out', async () => {

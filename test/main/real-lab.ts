@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { openLab, type Lab } from '../../src/main/lab.ts'
 import { worldHere } from '../../src/main/world.ts'
@@ -40,4 +41,14 @@ export async function trained(lab: Lab, recipe: RecipeInput): Promise<{ run: Run
 		if (event.kind === 'run' && event.run.id === id && isOver(event.run.status)) break
 	}
 	return { run: await lab.client.runs.get({ run: id }), events }
+}
+
+/** What SQL finds in the database of a home, or what it changed, past the lab. */
+export function rows<T = unknown>(home: string, sql: string, ...values: unknown[]): T[] {
+	const database = new Sqlite(join(home, 'lab.sqlite'), { timeout: 5000 })
+	try {
+		return database.prepare<unknown[], T>(sql).all(...values)
+	} finally {
+		database.close()
+	}
 }

@@ -23,7 +23,7 @@ const point: z.ZodType<EpochPoint> = z.strictObject({
 	seconds: z.number().min(0)
 })
 
-const environment: z.ZodType<Environment> = z.strictObject({
+const place = z.strictObject({
 	lab: text,
 	node: text,
 	platform: text,
@@ -33,6 +33,13 @@ const environment: z.ZodType<Environment> = z.strictObject({
 	tensorflow: text,
 	oneDnn: z.boolean(),
 	dataSha256: text
+})
+
+const environment: z.ZodType<Environment> = place.extend({
+	later: z
+		.array(z.strictObject({ epoch, environment: place }))
+		.max(1000)
+		.exactOptional()
 })
 
 const { name, note, tags } = runChange.required().shape

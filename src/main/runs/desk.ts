@@ -14,6 +14,7 @@ import { wilson } from '../../shared/wilson.ts'
 import type { RunStore } from '../store/runs.ts'
 import { hashOf } from './hash.ts'
 import type { Queue } from './queue.ts'
+import { whyNot } from './resume.ts'
 import type { World } from './world.ts'
 
 /** Where a person asks for a run: to start one, to read one, to end one, to throw one away. Throws LabProblems. */
@@ -91,6 +92,17 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				publish({ kind: 'run', run: row })
 				queue.enqueue(run)
 				return row
+			})
+		},
+		/** Puts a run that was cut off at the end of the queue, to go on behind its checkpoint. */
+		resume(run: number): RunRow {
+			const row = find(run)
+			if (!row.resumable) throw new LabProblem('NOT_NOW', whyNot(row))
+			return queue.claim(() => {
+				store.rewind(run)
+				const [waiting] = tell([run])
+				queue.enqueue(run)
+				return waiting ?? row
 			})
 		},
 		async stop(run: number): Promise<RunRow> {

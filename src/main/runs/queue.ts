@@ -1,10 +1,14 @@
 import { LabProblem } from '../../shared/problems.ts'
 import type { Environment, LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
+import type { Watched } from '../train/watch.ts'
 import { environmentOf } from './environment.ts'
-import { recorder } from './record.ts'
+import { recorder, type Ending } from './record.ts'
+import { grownEnvironment } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
 import type { World } from './world.ts'
 
@@ -26,10 +30,11 @@ export interface Queue {
 export function runQueue(
 	world: World,
 	store: RunStore,
+	disk: Checkpoints,
 	takeLock: () => TrainingLock | null,
 	publish: (event: LabEvent) => void
 ): Queue {
-	const record = recorder(store, publish, world.now)
+	const record = recorder(store, disk.keep, publish, world.now, unwritten)
 	let lock: TrainingLock | null = null
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
@@ -72,15 +77,11 @@ export function runQueue(
 	}
 
 	function thread(): TrainerThread {
-		trainer ??= startTrainer(
-			world.trainer,
-			{ dataFolder: world.dataFolder, backend: world.backend },
-			(event) => guard(event),
-			(sentence) => {
-				trainer = null
-				if (current !== null) end(current, 'failed', sentence)
-			}
-		)
+		const setup = { dataFolder: world.dataFolder, backend: world.backend }
+		trainer ??= startTrainer(world.trainer, setup, hear, (sentence) => {
+			trainer = null
+			if (current !== null) end(current, 'failed', sentence)
+		})
 		return trainer
 	}
 
@@ -92,24 +93,26 @@ export function runQueue(
 			return
 		}
 		current = run
-		over = Promise.withResolvers()
+		const turn = (over = Promise.withResolvers())
 		try {
 			const { backend, dataSha256 } = await thread().ready
+			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
 			// while the thread got ready it may have been stopped here, or in another lab on this home
-			if (current !== run || isClosing()) return
-			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256))
+			if (current !== run || over !== turn || isClosing()) return
+			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256), start)
 			else leave(run)
 		} catch (error) {
+			if (over !== turn) return
 			if (!(error instanceof LabProblem)) world.fault(error)
 			end(run, 'failed', error instanceof Error ? error.message : String(error))
 		}
 	}
 
-	function begin(run: number, environment: Environment) {
+	function begin(run: number, environment: Environment, start: StoredStart | null) {
 		const { recipe } = store.recipe(run)
-		store.begin(run, environment)
+		store.begin(run, start ? grownEnvironment(store.environment(run), environment, start.epoch) : environment)
 		tell(run)
-		thread().train(run, recipe)
+		thread().train(run, recipe, start && { ...start, watch: start.watch as Watched })
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {
@@ -132,27 +135,30 @@ export function runQueue(
 	}
 
 	/** What cannot be written down (a full disk) ends the run with a sentence instead of ending the lab. */
-	function guard(event: TrainerEvent) {
-		try {
-			hear(event)
-		} catch (error) {
-			world.fault(error)
-			trainer?.stop()
-			const reason = error instanceof Error ? error.message : String(error)
-			if (current !== null)
-				end(
-					current,
-					'failed',
-					`The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`
-				)
-		}
+	function unwritten(run: number, error: unknown) {
+		if (current !== run) return
+		world.fault(error)
+		trainer?.stop()
+		const reason = error instanceof Error ? error.message : String(error)
+		end(run, 'failed', `The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`)
 	}
 
 	function hear(event: TrainerEvent) {
 		if (!('run' in event) || event.run !== current) return
-		const ending = record(event)
-		if (ending?.status === 'stopped' && closing) end(event.run, 'interrupted', closedWhileTraining)
-		else if (ending) end(event.run, ending.status, ending.problem)
+		const { run } = event
+		try {
+			record(event)
+				?.then(settleEnding)
+				.catch((error: unknown) => unwritten(run, error))
+		} catch (error) {
+			unwritten(run, error)
+		}
+	}
+
+	function settleEnding({ run, status, problem }: Ending) {
+		if (current !== run) return
+		if (status === 'stopped' && closing) end(run, 'interrupted', closedWhileTraining)
+		else end(run, status, problem)
 	}
 
 	return {

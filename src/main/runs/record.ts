@@ -1,21 +1,48 @@
 import type { LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { RunStore } from '../store/runs.ts'
+import type { Kept } from '../train/kept.ts'
 import type { RunNews } from '../train/messages.ts'
-import { packWeights } from './weights.ts'
 
 /** What a run has come to. */
 export interface Ending {
+	run: number
 	status: RunStatus
 	problem: string | null
 }
 
-/** Writes down what the training thread says of a run and tells everybody; answers how the run ended, once it has. */
-export function recorder(store: RunStore, publish: (event: LabEvent) => void, now: () => string) {
+interface Recorder {
+	/** Writes down what the training thread says of a run and tells everybody; answers how the run ended, once it has. */
+	(event: RunNews): Promise<Ending> | null
+}
+
+/** `keep` writes what is large, elsewhere; `broken` hears at once when it could not. */
+export function recorder(
+	store: RunStore,
+	keep: (run: number, kept: Kept) => Promise<void>,
+	publish: (event: LabEvent) => void,
+	now: () => string,
+	broken: (run: number, error: unknown) => void
+): Recorder {
+	/** Settled when all that was to be kept is. */
+	let writing: Promise<unknown> = Promise.resolve()
 	function tell(run: number) {
 		const row = store.find(run)
 		if (row) publish({ kind: 'run', run: row })
 	}
-	return (event: RunNews): Ending | null => {
+	function write(run: number, kept: Kept | null) {
+		if (!kept) return
+		writing = Promise.all([writing, keep(run, kept)])
+		writing.catch((error: unknown) => broken(run, error))
+	}
+	/** A run is over when everything it leaves is written. */
+	async function over(run: number, status: RunStatus, problem: string | null, last: () => void = () => undefined) {
+		const written = writing
+		writing = Promise.resolve()
+		await written
+		last()
+		return { run, status, problem }
+	}
+	return (event) => {
 		const { run } = event
 		switch (event.kind) {
 			case 'started':
@@ -23,14 +50,14 @@ export function recorder(store: RunStore, publish: (event: LabEvent) => void, no
 			case 'progress':
 				publish({ kind: 'progress', progress: { ...event.progress, run } })
 				return null
-			case 'epoch': {
-				const kept = event.weights && packWeights(event.point.epoch, event.weights)
-				store.addEpoch(run, event.point, event.best, kept)
+			case 'epoch':
+				store.addEpoch(run, event.point, event.best, event.predictions)
+				write(run, event.kept)
 				publish({ kind: 'epoch', run, point: event.point })
 				tell(run)
 				return null
-			}
 			case 'evaluating':
+				write(run, event.kept)
 				store.setStatus(run, 'evaluating', null, now())
 				tell(run)
 				return null
@@ -38,14 +65,16 @@ export function recorder(store: RunStore, publish: (event: LabEvent) => void, no
 				const { probabilities, ...numbers } = event.test
 				const bytes = new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength)
 				const result = { ...numbers, epoch: event.epoch, probabilities: bytes }
-				store.finish(run, result, packWeights(event.epoch, event.weights), now())
-				return { status: 'finished', problem: null }
+				return over(run, 'finished', null, () => store.finish(run, result, now()))
 			}
 			case 'stopped':
-				if (event.last) store.keepWeights(run, packWeights(event.last.epoch, event.last.weights))
-				return { status: 'stopped', problem: null }
+				write(run, event.kept)
+				return over(run, 'stopped', null)
 			case 'failed':
-				return { status: 'failed', problem: event.sentence }
+				write(run, event.kept)
+				return over(run, 'failed', event.sentence, () => {
+					if (event.surely) store.forget(run)
+				})
 		}
 	}
 }

@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
+import { buffersOf, type PackedStart } from '../train/kept.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
 
 /** What the queue sees of the thread that trains. */
 export interface TrainerThread {
 	/** What the thread can do; rejects with a LabProblem when it cannot do anything. */
 	ready: Promise<TrainerEvent & { kind: 'ready' }>
-	train(run: number, recipe: Recipe): void
+	/** From the recipe's seed, or on from where it was cut off. */
+	train(run: number, recipe: Recipe, start: PackedStart | null): void
 	/** Ends the run that trains at its next batch; returns at once. */
 	stop(): void
 	/** A newer question, or a run, takes the place of an older question: that is refused with a LabProblem. */
@@ -56,14 +58,14 @@ export function startTrainer(
 		for (const [id, answer] of measuring) answer({ kind: 'unmeasured', id, why: sentence })
 		if (!closing) died(sentence)
 	})
-	const ask = (request: TrainerRequest) => worker.postMessage(request)
+	const ask = (request: TrainerRequest, moved: ArrayBuffer[] = []) => worker.postMessage(request, moved)
 
 	return {
 		ready: ready.promise,
-		train(run, recipe) {
+		train(run, recipe, start) {
 			raise(stopMeasuring)
 			stopTraining = new SharedArrayBuffer(4)
-			ask({ kind: 'train', run, recipe, stop: stopTraining })
+			ask({ kind: 'train', run, recipe, start, stop: stopTraining }, buffersOf(start))
 		},
 		stop: () => raise(stopTraining),
 		measure(recipe) {

@@ -1,33 +1,79 @@
 import { Worker } from 'node:worker_threads'
+import type { DiskAnswer, DiskRequest } from './checkpointer.ts'
 import type { Database } from './database.ts'
+import { buffersOf, type StoredKept, type StoredStart } from './kept.ts'
 
 /** How much the write-ahead log may grow before it is written into the database file. */
 const limit = 8 * 2 ** 20
 
 export interface Checkpoints {
-	/** Counts what has just been written; past the limit another thread moves the log into the file. */
+	/** Counts what has just been written; past the limit the thread moves the log into the file. */
 	wrote: (bytes: number) => void
+	/** Resolves when it is written; rejects with what SQLite said. The bytes are handed over: they are gone here. */
+	keep: (run: number, kept: StoredKept) => Promise<void>
+	/** Where a run that was cut off goes on, once it was rewound to its checkpoint; null for one that starts from its seed. */
+	start: (run: number) => Promise<StoredStart | null>
 	close(): Promise<void>
 }
 
 /**
- * Moves SQLite's write-ahead log into the database from a thread of its own: waiting for the disk takes tens of
- * milliseconds, which the core's thread does not have. `program` is `checkpointer.ts`; it starts when first needed.
+ * Writes and reads weights and optimizer states, megabytes each, and moves SQLite's write-ahead log into the database, all from a
+ * thread of its own: that takes tens of milliseconds, which the core's thread does not have. `program` is
+ * `checkpointer.ts`; it starts when first needed.
  */
 export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	// a net, should the thread fail: then the log is moved here, at 200 MB
 	database.pragma('wal_autocheckpoint = 50000')
 	let worker: Worker | null = null
 	let written = 0
+	let asked = 0
+	const waiting = new Map<number, PromiseWithResolvers<StoredStart | null>>()
+
+	function open(): Worker {
+		const made = new Worker(program, { workerData: database.name })
+		made.on('message', (answer: DiskAnswer) => {
+			const asker = waiting.get(answer.id)
+			waiting.delete(answer.id)
+			if ('problem' in answer) asker?.reject(new Error(answer.problem))
+			else asker?.resolve(answer.start)
+		})
+		made.on('error', (error) => {
+			if (worker === made) worker = null
+			for (const asker of waiting.values()) asker.reject(error)
+			waiting.clear()
+		})
+		made.unref()
+		return made
+	}
+
+	function ask(request: DiskRequest, moved: ArrayBuffer[] = []) {
+		worker ??= open()
+		worker.postMessage(request, moved)
+	}
+
+	function answered(request: (id: number) => DiskRequest, moved: ArrayBuffer[] = []) {
+		const id = ++asked
+		const asker = Promise.withResolvers<StoredStart | null>()
+		waiting.set(id, asker)
+		ask(request(id), moved)
+		return asker.promise
+	}
+
+	function wrote(bytes: number) {
+		written += bytes
+		if (written < limit) return
+		written = 0
+		ask({ kind: 'moveLog' })
+	}
+
 	return {
-		wrote(bytes) {
-			written += bytes
-			if (written < limit) return
-			written = 0
-			worker ??= new Worker(program, { workerData: database.name }).on('error', () => (worker = null))
-			worker.unref()
-			worker.postMessage('checkpoint')
+		wrote,
+		async keep(run, kept) {
+			const buffers = buffersOf(kept)
+			wrote(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
+			await answered((id) => ({ kind: 'keep', id, run, kept }), buffers)
 		},
+		start: (run) => answered((id) => ({ kind: 'start', id, run })),
 		async close() {
 			await worker?.terminate()
 		}

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { floatsOf } from './floats.ts'
+import type { StoredTensors } from './kept.ts'
 
 export interface StoredTest {
 	epoch: number
@@ -9,11 +10,9 @@ export interface StoredTest {
 	count: number
 }
 
-/** Named weights and their values, as they are kept: `bytes` is the float32 values one after another. */
-export interface StoredWeights {
+/** The weights of an epoch. */
+export interface StoredWeights extends StoredTensors {
 	epoch: number
-	spec: { name: string; shape: readonly number[] }[]
-	bytes: Uint8Array
 }
 
 /** What runs have learned and answered: read long after, by pages, exports and statistics. */

@@ -1,7 +1,8 @@
 import type { Recipe } from '../../shared/recipe.ts'
 import { isOver, type Environment, type EpochPoint, type RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
-import { resultStore, type StoredTest, type StoredWeights } from './results.ts'
+import { checkpointStore } from './checkpoints.ts'
+import { resultStore, type StoredTest } from './results.ts'
 import { rowStore } from './rows.ts'
 
 export interface NewRun {
@@ -53,13 +54,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	const markBest = database.prepare(
 		'UPDATE runs SET best_epoch = @epoch, best_val_loss = @valLoss, best_val_accuracy = @valAccuracy WHERE id = @run'
 	)
-	const addWeights = database.prepare(
-		'INSERT INTO weights (run, epoch, spec, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (run, epoch) DO NOTHING'
-	)
-	const dropWeights = database.prepare(
-		`DELETE FROM weights WHERE run = @run AND epoch < (SELECT max(epoch) FROM weights WHERE run = @run)
-		AND epoch IS NOT (SELECT best_epoch FROM runs WHERE id = @run)`
-	)
+	const addPredictions = database.prepare('INSERT INTO predictions (run, epoch, bytes) VALUES (?, ?, ?)')
 	const addTest = database.prepare(
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
@@ -77,16 +72,12 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	)
 	const waiting = database.prepare<[], { id: number }>("SELECT id FROM runs WHERE status = 'queued' ORDER BY id")
 
-	/** Keeps these weights and lets go of those that are neither the last nor the best any more. */
-	function keep(run: number, { epoch, spec, bytes }: StoredWeights) {
-		addWeights.run(run, epoch, JSON.stringify(spec), bytes)
-		dropWeights.run({ run })
-		wrote(bytes.length)
-	}
+	const checkpoints = checkpointStore(database)
 
 	return {
 		...rowStore(database),
 		...resultStore(database),
+		...checkpoints,
 		points: (run: number) => points.all(run),
 		/** Throws when there is no such run: whoever asks has found it. */
 		recipe(run: number): { recipe: Recipe; recipeHash: string } {
@@ -112,22 +103,23 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 			setEnvironment.run(json, run)
 			setStatus.run('training', null, null, run)
 		}),
-		/** An epoch that ended, with its weights where they came along. */
-		addEpoch: database.transaction((run: number, point: EpochPoint, best: boolean, kept: StoredWeights | null) => {
+		/** An epoch that ended, with its answers to the validation images where they are kept. */
+		addEpoch: database.transaction((run: number, point: EpochPoint, best: boolean, predictions: Uint8Array | null) => {
 			addEpoch.run({ run, ...point })
 			countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds })
 			if (best) markBest.run({ run, ...point })
-			if (kept) keep(run, kept)
+			if (!predictions) return
+			addPredictions.run(run, point.epoch, predictions)
+			wrote(predictions.length)
 		}),
-		keepWeights: database.transaction((run: number, kept: StoredWeights) => keep(run, kept)),
-		finish: database.transaction(
-			(run: number, result: StoredTest & { probabilities: Uint8Array }, kept: StoredWeights, ended: string) => {
-				addTest.run({ run, ...result })
-				addGuesses.run(run)
-				keep(run, kept)
-				setStatus.run('finished', null, ended, run)
-			}
-		),
+		/** The test, made with weights that have been kept. */
+		finish: database.transaction((run: number, result: StoredTest & { probabilities: Uint8Array }, ended: string) => {
+			addTest.run({ run, ...result })
+			addGuesses.run(run)
+			checkpoints.forget(run)
+			setStatus.run('finished', null, ended, run)
+			wrote(result.probabilities.length)
+		}),
 		setStatus(run: number, status: RunStatus, problem: string | null, now: string) {
 			setStatus.run(status, problem, isOver(status) ? now : null, run)
 		},

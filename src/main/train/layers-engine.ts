@@ -4,11 +4,12 @@ import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet } from '../data/mnist.ts'
 import { takeBatch } from './batches.ts'
-import type { Engine, Signal, Trained, TrainEvent } from './engine.ts'
+import type { Engine, Signal, Start, Trained, TrainEvent } from './engine.ts'
 import { evaluate } from './evaluate.ts'
 import { initialWeights } from './initial.ts'
 import { buildModel, readWeights } from './model.ts'
 import { pace } from './pace.ts'
+import { keepsPredictions, packPredictions } from './predicted.ts'
 import { random } from './random.ts'
 import { learningRateAt } from './schedule.ts'
 import { trainer } from './step.ts'
@@ -17,7 +18,7 @@ import { watch } from './watch.ts'
 /** tf.LayersModel, one eager step after another: serves every recipe and is the reference for faster engines. */
 export function layersEngine(now: () => number): Engine {
 	return {
-		fit: (recipe, data, signal) => fit(recipe, data, signal, now),
+		fit: (recipe, data, start, signal) => fit(recipe, data, start, signal, now),
 		test(recipe, data, weights, signal) {
 			const model = buildModel(recipe.layers, weights)
 			try {
@@ -31,19 +32,26 @@ export function layersEngine(now: () => number): Engine {
 	}
 }
 
-function* fit(recipe: Recipe, data: DataSet, signal: Signal, now: () => number): Generator<TrainEvent, Trained | null> {
+function* fit(
+	recipe: Recipe,
+	data: DataSet,
+	start: Start | null,
+	signal: Signal,
+	now: () => number
+): Generator<TrainEvent, Trained | null> {
 	const { training, validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
-	const start = initialWeights(recipe.layers, recipe.seed)
-	const model = buildModel(recipe.layers, start)
-	const step = trainer(model, recipe)
+	const first = start?.weights ?? initialWeights(recipe.layers, recipe.seed)
+	const done = start?.epoch ?? 0
+	const model = buildModel(recipe.layers, first)
+	const step = trainer(model, recipe, start?.state)
 	const input = inputShape(recipe.layers)
 	const batches = Math.ceil(training.length / recipe.batchSize)
 	const steps = batches * recipe.epochs
-	const watcher = watch(recipe.earlyStopping)
-	const speed = pace(now, { epochs: recipe.epochs, batches, images: training.length })
-	let judged: Trained = { weights: start, epoch: 0 }
+	const watcher = watch(recipe.earlyStopping, start?.watch)
+	const speed = pace(now, { epochs: recipe.epochs, batches, images: training.length, done })
+	let judged: Trained = (recipe.judge === 'best' && start?.best) || { weights: first, epoch: done }
 	try {
-		for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+		for (let epoch = done + 1; epoch <= recipe.epochs && !watcher.isEnough(); epoch++) {
 			const began = now()
 			const source = random(recipe.seed, 'epoch', epoch)
 			const order = training.slice()
@@ -68,13 +76,16 @@ function* fit(recipe: Recipe, data: DataSet, signal: Signal, now: () => number):
 			const held = validation.length > 0 ? evaluate(model, recipe, data.training, validation, signal) : undefined
 			if (held === null) return null
 			if (held && !Number.isFinite(held.loss)) throw diverged(epoch, learningRate)
-			const { best, enough } = watcher.see(held?.loss ?? null)
-			const weights = readWeights(model, start)
-			if (best || recipe.judge === 'last') judged = { weights, epoch }
+			const { best } = watcher.see(held?.loss ?? null)
+			const trained = { weights: readWeights(model, first), epoch }
+			if (best || recipe.judge === 'last') judged = trained
 			const valued = { valLoss: held?.loss ?? null, valAccuracy: held?.accuracy ?? null }
+			const predictions =
+				held && keepsPredictions(epoch, recipe.epochs) ? packPredictions(held.probabilities, classCount) : null
+			const checkpoint = { ...trained, state: step.state(), watch: watcher.remembers() }
 			const seconds = (now() - began) / 1000
-			yield { kind: 'epoch', point: { epoch, ...means, ...valued, learningRate, seconds }, weights, best }
-			if (enough) break
+			const point = { epoch, ...means, ...valued, learningRate, seconds }
+			yield { kind: 'epoch', point, checkpoint, best, predictions }
 		}
 		return judged
 	} finally {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Backend, EpochPoint, Progress } from '../../shared/runs.ts'
-import type { Weight } from './initial.ts'
+import type { Kept, PackedStart } from './kept.ts'
 
 /** What the training thread is started with. */
 export interface TrainerSetup {
@@ -10,8 +10,8 @@ export interface TrainerSetup {
 
 /** What the core asks of the training thread; it does one thing at a time, in order. */
 export type TrainerRequest =
-	/** `stop` is one Int32: anything but 0 ends the run at the next batch. */
-	| { kind: 'train'; run: number; recipe: Recipe; stop: SharedArrayBuffer }
+	/** `stop` is one Int32: anything but 0 ends the run at the next batch. With `start` it goes on where it was cut off. */
+	| { kind: 'train'; run: number; recipe: Recipe; start: PackedStart | null; stop: SharedArrayBuffer }
 	/** `stop` as above: the answer is of no use any more. */
 	| { kind: 'measure'; id: number; recipe: Recipe; stop: SharedArrayBuffer }
 
@@ -22,13 +22,14 @@ export type TrainerEvent =
 	| { kind: 'unusable'; sentence: string }
 	| { kind: 'started'; run: number }
 	| { kind: 'progress'; run: number; progress: Omit<Progress, 'run'> }
-	/** `weights` of this epoch, when it is the best so far or the last kept ones are a second old. */
-	| { kind: 'epoch'; run: number; point: EpochPoint; best: boolean; weights: Weight[] | null }
-	| { kind: 'evaluating'; run: number }
-	| { kind: 'finished'; run: number; epoch: number; weights: Weight[]; test: TestOutcome }
-	/** `last`: the weights of the last epoch that ended, unless they were sent already. */
-	| { kind: 'stopped'; run: number; last: { epoch: number; weights: Weight[] } | null }
-	| { kind: 'failed'; run: number; sentence: string }
+	/** `kept` comes once a second or more rarely, and before a run ends in any way. */
+	| { kind: 'epoch'; run: number; point: EpochPoint; best: boolean; predictions: Uint8Array | null; kept: Kept | null }
+	| { kind: 'evaluating'; run: number; kept: Kept | null }
+	/** Tested with the weights of `epoch`, which is the last or the best. */
+	| { kind: 'finished'; run: number; epoch: number; test: TestOutcome }
+	| { kind: 'stopped'; run: number; kept: Kept | null }
+	/** `surely`: the same steps would lead to the same failure. */
+	| { kind: 'failed'; run: number; sentence: string; surely: boolean; kept: Kept | null }
 	| { kind: 'measured'; id: number; secondsPerEpoch: number }
 	| { kind: 'unmeasured'; id: number; why: string }
 

@@ -27,7 +27,7 @@ export function readWeights(model: LayersModel, like: readonly Weight[]): Weight
 	return like.map(({ name, shape }, place) => ({
 		name,
 		shape,
-		values: Float32Array.from((all[place]?.read().dataSync() ?? []) as Float32Array)
+		values: (all[place]?.read().dataSync() ?? new Float32Array()).slice() as Float32Array
 	}))
 }
 

@@ -1,30 +1,29 @@
+import type { NamedTensor } from '../../shared/tensors.ts'
 import type { Optimizer } from '../../shared/training.ts'
 import { adadelta } from './adadelta.ts'
+import { adagrad } from './adagrad.ts'
+import { adam } from './adam.ts'
 import { rmsprop } from './rmsprop.ts'
-import { tf } from './tf.ts'
-import type { Updater } from './updater.ts'
+import { momentum, sgd } from './sgd.ts'
+import type { Variable } from './tf.ts'
+import { updater, type Updater } from './updater.ts'
 
-/** The optimizer of a recipe, at the learning rate it starts with. Dispose it when done. */
-export function buildOptimizer(optimizer: Optimizer, learningRate: number): Updater {
+/** The optimizer of a recipe for these weights, from the start or from a state it once gave. Dispose it when done. */
+export function buildOptimizer(
+	optimizer: Optimizer,
+	weights: readonly Variable[],
+	from: readonly NamedTensor[] | null
+): Updater {
 	switch (optimizer.kind) {
 		case 'sgd':
-			return optimizer.momentum > 0
-				? tf.train.momentum(learningRate, optimizer.momentum, optimizer.nesterov)
-				: tf.train.sgd(learningRate)
+			return optimizer.momentum > 0 ? updater(momentum(optimizer), weights, from) : updater(sgd, weights, from)
 		case 'rmsprop':
-			return rmsprop(learningRate, optimizer)
+			return updater(rmsprop(optimizer), weights, from)
 		case 'adam':
-			return tf.train.adam(learningRate, optimizer.beta1, optimizer.beta2, optimizer.epsilon)
+			return updater(adam(optimizer), weights, from)
 		case 'adagrad':
-			return tf.train.adagrad(learningRate, optimizer.initialAccumulator)
+			return updater(adagrad(optimizer), weights, from)
 		case 'adadelta':
-			return adadelta(learningRate, optimizer.rho, optimizer.epsilon)
+			return updater(adadelta(optimizer), weights, from)
 	}
-}
-
-/** tfjs has no public way to change the rate of every optimizer; SGD and momentum keep theirs in a tensor as well. */
-export function setLearningRate(optimizer: Updater, learningRate: number): void {
-	const open = optimizer as unknown as { learningRate: number; setLearningRate?: (rate: number) => void }
-	if (open.setLearningRate) open.setLearningRate(learningRate)
-	else open.learningRate = learningRate
 }

@@ -8,14 +8,20 @@ export interface Pace {
 	now(epoch: number, batch: number, seen: number): Report
 }
 
-/** Keeps the time: how fast training goes, and how long the rest will take if it goes on like this (`now` is in ms). */
-export function pace(now: () => number, whole: { epochs: number; batches: number; images: number }): Pace {
+/**
+ * Keeps the time: how fast training goes, and how long the rest will take if it goes on like this (`now` is in ms).
+ * `done` epochs were trained before, and count for neither.
+ */
+export function pace(
+	now: () => number,
+	whole: { epochs: number; batches: number; images: number; done: number }
+): Pace {
 	const began = now()
 	let last = began
 	const report = (epoch: number, batch: number, seen: number): Report => {
 		const seconds = (now() - began) / 1000
-		const done = (epoch - 1) * whole.images + seen
-		const left = whole.epochs * whole.images - done
+		const done = (epoch - 1 - whole.done) * whole.images + seen
+		const left = (whole.epochs - whole.done) * whole.images - done
 		return {
 			epoch,
 			epochs: whole.epochs,

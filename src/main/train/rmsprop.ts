@@ -1,20 +1,24 @@
 import type { Optimizer } from '../../shared/training.ts'
 import { follow } from './adadelta.ts'
 import { tf } from './tf.ts'
-import { updater } from './updater.ts'
+import type { Rule } from './updater.ts'
 
 /**
  * RMSprop (Tieleman and Hinton 2012) as Keras has it: Δ = rate · g / √(E[g²] + ε), or √(E[g²] − E[g]² + ε) when centered
  * (Graves 2013), and the weight moves by m = momentum · m + Δ. tfjs subtracts ε when centered, which is not a number
  * for every weight without a gradient, such as those of MNIST's empty corners.
  */
-export const rmsprop = (rate: number, { rho, momentum, epsilon, centered }: Extract<Optimizer, { kind: 'rmsprop' }>) =>
-	updater(rate, {
-		state: ['squares', 'means', 'moves'],
-		change(gradient, kept, keep, rate) {
-			const squares = keep('squares', follow(kept.squares, tf.square(gradient), rho))
-			const spread = centered ? tf.sub(squares, tf.square(keep('means', follow(kept.means, gradient, rho)))) : squares
-			const change = tf.div(tf.mul(gradient, rate), tf.sqrt(tf.add(spread, epsilon)))
-			return keep('moves', tf.add(tf.mul(kept.moves, momentum), change))
-		}
-	})
+export const rmsprop = ({
+	rho,
+	momentum,
+	epsilon,
+	centered
+}: Extract<Optimizer, { kind: 'rmsprop' }>): Rule<'squares' | 'means' | 'moves'> => ({
+	state: { squares: 0, means: 0, moves: 0 },
+	change(gradient, kept, keep, rate) {
+		const squares = keep('squares', follow(kept.squares, tf.square(gradient), rho))
+		const spread = centered ? tf.sub(squares, tf.square(keep('means', follow(kept.means, gradient, rho)))) : squares
+		const change = tf.div(tf.mul(gradient, rate), tf.sqrt(tf.add(spread, epsilon)))
+		return keep('moves', tf.add(tf.mul(kept.moves, momentum), change))
+	}
+})

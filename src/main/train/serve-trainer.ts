@@ -1,13 +1,15 @@
 import { LabProblem } from '../../shared/problems.ts'
 import { readMnist, type DataSet } from '../data/mnist.ts'
 import { openBackend } from './backend.ts'
-import type { Engine, Signal } from './engine.ts'
-import type { Weight } from './initial.ts'
+import type { Engine, Signal, Trained, TrainEvent } from './engine.ts'
+import { keeping } from './keeping.ts'
+import { buffersOf, unpackStart } from './kept.ts'
 import { layersEngine } from './layers-engine.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from './messages.ts'
 import { refuseOnWasm } from './wasm-limits.ts'
 
-type Say = (event: TrainerEvent) => void
+/** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
+type Say = (event: TrainerEvent, moved?: ArrayBuffer[]) => void
 
 /** The training thread: loads the backend and the data, says it is ready, and then does what it is asked, one at a time. */
 export async function serveTrainer(
@@ -30,7 +32,7 @@ export async function serveTrainer(
 			backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(request.recipe) : null
 		switch (request.kind) {
 			case 'train':
-				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal })
+				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal, surely: false, kept: null })
 				return train(request, engine, data, say, now)
 			case 'measure':
 				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
@@ -55,42 +57,49 @@ function train(
 ) {
 	const { run, recipe } = request
 	const signal = signalOf(request.stop)
-	let last: { epoch: number; weights: Weight[] } | null = null
-	let kept = -Infinity
+	const start = request.start && unpackStart(request.start)
+	const keeper = keeping(now, start?.best ?? null)
 	try {
 		say({ kind: 'started', run })
-		const events = engine.fit(recipe, data, signal)
+		const trained = follow(engine.fit(recipe, data, start, signal))
+		if (!trained) {
+			end('stopped')
+			return
+		}
+		const kept = keeper.rest()
+		say({ kind: 'evaluating', run, kept }, buffersOf(kept))
+		const judged = engine.test(recipe, data, trained.weights, signal)
+		if (!judged) {
+			end('stopped')
+			return
+		}
+		if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
+		const count = data.test.labels.length
+		const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
+		say({ kind: 'finished', run, epoch: trained.epoch, test }, [judged.probabilities.buffer as ArrayBuffer])
+	} catch (error) {
+		end('failed', error)
+	}
+
+	function follow(events: Generator<TrainEvent, Trained | null>): Trained | null {
 		for (;;) {
 			const next = events.next()
-			if (next.done) {
-				if (!next.value) {
-					say({ kind: 'stopped', run, last })
-					return
-				}
-				say({ kind: 'evaluating', run })
-				const { weights, epoch } = next.value
-				const judged = engine.test(recipe, data, weights, signal)
-				if (!judged) {
-					say({ kind: 'stopped', run, last })
-					return
-				}
-				if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
-				const count = data.test.labels.length
-				const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
-				say({ kind: 'finished', run, epoch, weights, test })
-				return
-			}
+			if (next.done) return next.value
 			if (next.value.kind === 'progress') say({ ...next.value, run })
 			else {
-				const { point, best, weights } = next.value
-				const send = best || now() - kept >= 1000
-				if (send) kept = now()
-				last = send ? null : { epoch: point.epoch, weights }
-				say({ kind: 'epoch', run, point, best, weights: send ? weights : null })
+				const { checkpoint, ...epoch } = next.value
+				keeper.take(checkpoint, epoch.best)
+				const kept = keeper.due()
+				say({ ...epoch, run, kept }, buffersOf(kept))
 			}
 		}
-	} catch (error) {
-		say({ kind: 'failed', run, sentence: sentenceOf(error) })
+	}
+
+	function end(kind: 'stopped' | 'failed', error?: unknown) {
+		const kept = keeper.rest()
+		const moved = buffersOf(kept)
+		if (kind === 'stopped') say({ kind, run, kept }, moved)
+		else say({ kind, run, sentence: sentenceOf(error), surely: error instanceof LabProblem, kept }, moved)
 	}
 }
 

@@ -7,6 +7,7 @@ import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
 import { addMistakes } from './mistakes.ts'
+import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
 import { table } from './table.ts'
@@ -84,6 +85,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addExchangeCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
+	addResumeCommand({ program, terminal, withLab })
 
 	program
 		.command('serve')

@@ -3,7 +3,7 @@ import { count, loss, percent, percentRange, roughly, seconds } from '../../../s
 import { findPreset, presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../../shared/recipe.ts'
-import { isOver, type EpochPoint, type Progress, type RunDetail } from '../../../shared/runs.ts'
+import { isOver, type EpochPoint, type Progress, type RunDetail, type RunRow } from '../../../shared/runs.ts'
 import type { LabCalls, Terminal } from './door.ts'
 import { trainFlags, type Draft } from './flags.ts'
 
@@ -53,15 +53,30 @@ function parseFile(path: string, readFile: (path: string) => string): Draft {
 	return draft as Draft
 }
 
-/** Trains one run to its end and says how it goes. Answers the exit code: 0 finished, 1 failed, 130 stopped by Ctrl-C. */
-export async function train(
+/** Trains one run to its end; see `followRun`. */
+export function train(
 	terminal: Terminal,
 	calls: LabCalls,
 	job: { recipe: Recipe; preset: string | null; name: string | undefined; json: boolean }
 ): Promise<number> {
-	const { recipe, preset, json } = job
+	const { recipe, preset, name, json } = job
+	return followRun(
+		terminal,
+		calls,
+		() => calls.runs.start({ recipe, preset, ...(name !== undefined && { name }) }),
+		json
+	)
+}
+
+/** Lets a run begin and says how it goes, to its end. Answers the exit code: 0 finished, 1 failed, 130 stopped by Ctrl-C. */
+export async function followRun(
+	terminal: Terminal,
+	calls: LabCalls,
+	begin: () => Promise<RunRow>,
+	json: boolean
+): Promise<number> {
 	const events = await calls.watch()
-	const { id } = await calls.runs.start({ recipe, preset, ...(job.name === undefined ? {} : { name: job.name }) })
+	const { id, epochs, epochsDone } = await begin()
 	let interrupted = false
 	const settled = terminal.onInterrupt(() => {
 		interrupted = true
@@ -75,7 +90,7 @@ export async function train(
 			if (event.kind === 'progress' && event.progress.run === id) terminal.show(progressLine(event.progress))
 			if (event.kind === 'epoch' && event.run === id) {
 				if (json) terminal.write(JSON.stringify({ kind: 'epoch', ...event.point }))
-				else terminal.say(epochLine(event.point, recipe.epochs))
+				else terminal.say(epochLine(event.point, epochs))
 			}
 			if (event.kind !== 'run' || event.run.id !== id) continue
 			if (!started && event.run.status !== 'queued') {
@@ -86,7 +101,10 @@ export async function train(
 					terminal.write(
 						JSON.stringify({ kind: 'started', run: id, parameters, backend: environment?.backend ?? null })
 					)
-				else terminal.say(`Run ${id}: ${event.run.network}, ${count(parameters)} parameters`)
+				else {
+					const on = epochsDone > 0 ? `, goes on after epoch ${count(epochsDone)}` : ''
+					terminal.say(`Run ${id}: ${event.run.network}, ${count(parameters)} parameters${on}`)
+				}
 			}
 			if (isOver(event.run.status)) break
 		}
@@ -112,8 +130,9 @@ function report(terminal: Terminal, run: RunDetail, json: boolean, interrupted: 
 	}
 	if (json) terminal.write(JSON.stringify({ kind: status, run: id, problem, epochs: run.epochsDone, seconds: spent }))
 	if (status === 'stopped') {
+		const on = run.resumable ? `, "resume ${id}" goes on` : ''
 		terminal.say(
-			`Run ${id} is stopped after ${count(run.epochsDone)} of ${count(run.epochs)} epochs; "show ${id}" has what it learned.`
+			`Run ${id} is stopped after ${count(run.epochsDone)} of ${count(run.epochs)} epochs; "show ${id}" has what it learned${on}.`
 		)
 		return interrupted ? 130 : 1
 	}

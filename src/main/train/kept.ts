@@ -1,0 +1,43 @@
+import type { Start, Trained } from './engine.ts'
+import { unpack, type Packed } from './packed.ts'
+import type { Watched } from './watch.ts'
+
+/** The weights of an epoch. */
+export interface PackedWeights {
+	epoch: number
+	weights: Packed
+}
+
+/** An epoch's weights, the optimizer's state and what early stopping remembers: enough to go on behind it. */
+export interface PackedCheckpoint extends PackedWeights {
+	state: Packed
+	watch: Watched
+}
+
+export interface PackedStart extends PackedCheckpoint {
+	best: PackedWeights | null
+}
+
+/** What is kept of a run from now on, in place of what was: its last epoch and its best. */
+export interface Kept extends PackedCheckpoint {
+	/** The epoch with the lowest validation loss; its weights unless they are the last ones or were sent before. */
+	best: { epoch: number; weights: Packed | null } | null
+}
+
+/** Where to go on, from what was kept. */
+export function unpackStart(start: PackedStart): Start {
+	return {
+		...unpackTrained(start),
+		state: unpack(start.state),
+		watch: start.watch,
+		best: start.best && unpackTrained(start.best)
+	}
+}
+
+const unpackTrained = ({ epoch, weights }: PackedWeights): Trained => ({ epoch, weights: unpack(weights) })
+
+/** The buffers that carry it. */
+export function buffersOf(kept: Kept | PackedStart | null): ArrayBuffer[] {
+	const parts = [kept?.weights, kept?.state, kept?.best?.weights]
+	return parts.flatMap((part) => (part ? [part.bytes.buffer as ArrayBuffer] : []))
+}

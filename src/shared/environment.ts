@@ -1,0 +1,26 @@
+import type { Environment } from './runs.ts'
+
+type Place = Omit<Environment, 'later'>
+
+const words: { [Key in keyof Place]: (place: Place) => string } = {
+	lab: ({ lab }) => `Digit Lab ${lab}`,
+	node: ({ node }) => `Node ${node}`,
+	platform: ({ platform }) => platform,
+	cpu: ({ cpu }) => cpu,
+	threads: ({ threads }) => `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+	backend: ({ backend }) => `${backend} backend`,
+	tensorflow: ({ tensorflow }) => `TensorFlow ${tensorflow}`,
+	oneDnn: ({ oneDnn }) => (oneDnn ? 'oneDNN' : 'no oneDNN'),
+	dataSha256: ({ dataSha256 }) => `data ${dataSha256.slice(0, 16)}…`
+}
+
+/** Where a run went on in another environment, a sentence each: "From epoch 8 on: 4 threads instead of 2 threads." */
+export function sayLater(environment: Environment): string[] {
+	let before: Place = environment
+	return (environment.later ?? []).map(({ epoch, environment: after }) => {
+		const keys = (Object.keys(words) as (keyof Place)[]).filter((key) => before[key] !== after[key])
+		const changes = keys.map((key) => `${words[key](after)} instead of ${words[key](before)}`)
+		before = after
+		return `From epoch ${epoch} on: ${changes.join(', ')}. The numbers may differ from a run without this change.`
+	})
+}

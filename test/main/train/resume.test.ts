@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openBackend } from '../../../src/main/train/backend.ts'
+import type { RecipeInput } from '../../../src/shared/recipe.ts'
+import { train } from './cut.ts'
+
+beforeAll(async () => {
+	expect((await openBackend('native')).kind).toBe('native')
+})
+
+const output = { kind: 'dense', units: 10, activation: 'softmax' } as const
+const small = (extra: Partial<RecipeInput>): RecipeInput => ({
+	data: { limit: 400 },
+	layers: [{ kind: 'dense', units: 16 }, { kind: 'dropout', rate: 0.3 }, output],
+	epochs: 6,
+	seed: 3,
+	...extra
+})
+
+const optimizers: Record<string, Partial<RecipeInput>> = {
+	sgd: { optimizer: { kind: 'sgd' } },
+	momentum: { optimizer: { kind: 'sgd', momentum: 0.9 } },
+	nesterov: { optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true } },
+	rmsprop: { optimizer: { kind: 'rmsprop', momentum: 0.5 }, learningRate: 0.001 },
+	'rmsprop, centered': { optimizer: { kind: 'rmsprop', centered: true }, learningRate: 0.001 },
+	adam: { optimizer: { kind: 'adam' }, learningRate: 0.001 },
+	adagrad: { optimizer: { kind: 'adagrad' }, learningRate: 0.05 },
+	adadelta: { optimizer: { kind: 'adadelta' }, learningRate: 1 }
+}
+test.each(Object.keys(optimizers))('a training with %s that is cut off comes to the same bits', (name) => {
+	const recipe = small(optimizers[name] ?? {})
+	const straight = train(recipe)
+	expect(straight.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
+	expect(train(recipe, [2])).toEqual(straight)
+	expect(train(recipe, [1, 5])).toEqual(straight)
+})
+
+const adam = optimizers['adam']
+const networks: Record<string, RecipeInput['layers']> = {
+	convolutional: [{ kind: 'conv2d', filters: 4 }, { kind: 'batchNorm' }, { kind: 'maxPool2d' }, { kind: 'flatten' }],
+	recurrent: [{ kind: 'lstm', units: 8 }]
+}
+test.each(Object.keys(networks))('a %s network that is cut off comes to the same bits', (name) => {
+	const recipe = small({ ...adam, data: { limit: 200 }, layers: [...(networks[name] ?? []), output] })
+	expect(train(recipe, [4])).toEqual(train(recipe))
+})
+
+const rules: Record<string, Partial<RecipeInput>> = {
+	'a cosine': { schedule: { kind: 'cosine', end: 0.1 } },
+	'one cycle': { schedule: { kind: 'oneCycle' } },
+	steps: { schedule: { kind: 'step', every: 2, factor: 0.5 } },
+	'a random choice of validation images': { validation: { take: 'shuffled' } },
+	'no validation images': { validation: { share: 0 } },
+	'no shuffling': { shuffle: false },
+	momentum: { optimizer: { kind: 'sgd', momentum: 0.9 }, schedule: { kind: 'cosine' } }
+}
+test.each(Object.keys(rules))('a training with %s goes on as planned', (name) => {
+	const recipe = small({ ...rules[name] })
+	expect(train(recipe, [3])).toEqual(train(recipe))
+})
+
+test('patience that began before the cut runs out behind it, and the best epoch before it is judged', () => {
+	const recipe = small({
+		epochs: 60,
+		learningRate: 1.5,
+		earlyStopping: { kind: 'patience', patience: 4, minDelta: 0.001 },
+		judge: 'best'
+	})
+	const straight = train(recipe)
+	const [best, last] = [straight.judged ?? 0, straight.epochs.length]
+	expect(last).toBeLessThan(60)
+	expect(best).toBeLessThan(last - 1)
+	expect(train(recipe, [best])).toEqual(straight)
+	expect(train(recipe, [best, last - 1])).toEqual(straight)
+	// cut off while it was being tested: no epoch is trained again
+	expect(train(recipe, [last])).toEqual(straight)
+})
+
+test('a training that was cut off behind its last epoch is only tested', () => {
+	const recipe = small({ epochs: 3, judge: 'best' })
+	expect(train(recipe, [3])).toEqual(train(recipe))
+})
