@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { LabCalls } from '../../../src/main/shells/terminal/door.ts'
 import type { RunRow } from '../../../src/shared/runs.ts'
 import { runOn } from '../lab-terminal.ts'
 import { newHome, open } from '../real-lab.ts'
