@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LabCalls, Terminal } from '../../../src/main/shells/terminal/door.ts'
+import type { Terminal } from '../../../src/main/shells/terminal/door.ts'
 import { runCommand } from '../../../src/main/shells/terminal/program.ts'
 import type { RunRow } from '../../../src/shared/runs.ts'
 import { newHome, open } from '../real-lab.ts'
