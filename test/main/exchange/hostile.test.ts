@@ -92,12 +92,10 @@ test.each<[string, (manifest: Manifest, files: Files) => void, RegExp]>([
 		/weights of epoch 2, which its test has judged, are missing/
 	],
 	['weights of no epoch', (run) => run.weights.epochs.push(9), /has weights of epoch 9, which it never reached/],
-	['predictions that are not there', (run) => (run.predictions = [1]), /validation\/1\.u8 is missing/],
+	['predictions that are not there', (_, files) => delete files['validation/1.u8'], /validation\/1\.u8 is missing/],
 	[
 		'predictions of an eleventh digit',
 		(run, files) => {
-			run.predictions = [1]
-			run.parts.push({ path: 'validation/1.u8', bytes: 0, sha256: '0'.repeat(64) })
 			replace(run, files, 'validation/1.u8', new Uint8Array(400).fill(10))
 		},
 		/names digits that do not exist/

@@ -44,7 +44,9 @@ test('a run that was stopped has no test, and is carried all the same', async ()
 	await here.client.runs.stop({ run: id })
 	const before = await here.client.runs.get({ run: id })
 	const { run } = await there.bytes.import(await exported(here, id, 'run'))
-	expect({ ...(await there.client.runs.get({ run: run.id })), imported: null }).toEqual(before)
+	// what it takes to go on is not carried
+	expect({ ...(await there.client.runs.get({ run: run.id })), imported: null, resumable: true }).toEqual(before)
+	await expect(there.client.runs.resume({ run: run.id })).rejects.toThrow('came from a file without what it takes')
 	expect(await there.bytes.weights(run.id)).toEqual(await here.bytes.weights(id))
 	await expect(here.bytes.download(id, 'predictions')).rejects.toThrow('has not looked at the test images')
 })
@@ -84,6 +86,8 @@ test('the file can be packed anew by another program', async () => {
 		'recipe.json',
 		'run.json',
 		'test/probabilities.f32',
+		'validation/1.u8',
+		'validation/2.u8',
 		'weights/2.bin'
 	])
 	expect(textOf(files['README.txt'] ?? new Uint8Array())).toContain('A run of Digit Lab')
