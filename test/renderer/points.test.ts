@@ -65,6 +65,7 @@ describe('an address', () => {
 		})
 		expect(pageOf('#/compare/3-x-9')).toEqual({ kind: 'compare', ids: [3, 9] })
 		expect(pageOf('#/runs')).toEqual({ kind: 'runs', query: '' })
+		expect(pageOf('#/runs?words=adam')).toEqual({ kind: 'runs', query: 'words=adam' })
 		expect(pageOf('#/runs/0')).toEqual({ kind: 'runs', query: '' })
 		expect(pageOf('')).toEqual({ kind: 'experiment' })
 		expect(pageOf('#/nowhere')).toEqual({ kind: 'experiment' })

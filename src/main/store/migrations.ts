@@ -81,7 +81,7 @@ export const migrations: readonly string[] = [
 	ALTER TABLE recipes ADD COLUMN layer_kinds TEXT NOT NULL DEFAULT '[]';
 	UPDATE recipes SET
 		optimizer = json ->> '$.optimizer.kind',
-		layer_kinds = (SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(json, '$.layers'));
+		layer_kinds = (SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(recipes.json, '$.layers'));
 
 	-- what a person writes on a run
 	ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT '';
@@ -99,6 +99,9 @@ export const migrations: readonly string[] = [
 		predicted BLOB NOT NULL
 	) STRICT;
 	INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests;
+
+	-- what a list shows of tests, without their 400 KB of probabilities on the way
+	CREATE INDEX tests_in_lists ON tests (run, accuracy, loss, count);
 
 	-- what was answered to the validation images after an epoch: a byte each for the most likely class,
 	-- then a byte each for its probability in 1/255

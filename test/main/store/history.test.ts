@@ -68,9 +68,7 @@ test('a database of the first form gets what a list is filtered by, and the gues
 	expect(store.points(1)).toHaveLength(1)
 })
 
-// json_each has a column called json itself, so the second migration's `json_each(json, …)` reads nothing: it must say
-// recipes.json. This goes green, and `fails` away, when a migration fills the kinds in.
-test.fails('a database of the first form gets the kinds of its layers', () => {
+test('a database of the first form gets the kinds of its layers', () => {
 	expect(open().store.find(1)?.layerKinds).toEqual(['dense', 'dropout'])
 })
 
