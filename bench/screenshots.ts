@@ -21,7 +21,18 @@ if (!browser) throw new Error('There is no browser to take pictures with: "npm r
 
 const lab = openLab(worldHere({ home }))
 const { id } = await finishedRun(lab, 'mlp-128-dropout', 1)
-const pages = { experiment: '#/experiment', runs: '#/runs', run: `#/runs/${id}` }
+const others = (await lab.client.runs.list({ limit: 7 })).map((run) => run.id)
+const pages = {
+	experiment: '#/experiment',
+	runs: '#/runs',
+	run: `#/runs/${id}`,
+	images: `#/runs/${id}/images`,
+	image: `#/runs/${id}/images?image=247`,
+	validation: `#/runs/${id}/images?of=validation`,
+	inside: `#/runs/${id}/inside?image=247`,
+	confidence: `#/runs/${id}/confidence`,
+	compare: `#/compare/${others.join('-')}`
+}
 const served = await serve(lab, { port: 0, open: false, say: () => undefined })
 const chrome = await chromium.launch({
 	executablePath: browser,

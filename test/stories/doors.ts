@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, chromium, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 import { chromiumFlags } from '../stand-in/chromium-flags.ts'
 import { openDesktop } from '../stand-in/open.ts'
 import { built, root } from './place.ts'
@@ -18,6 +19,7 @@ export interface Door {
 	name: string
 	/** Why it cannot be opened on this machine, or null. */
 	missing: string | null
+	/** What it opens is closed when the test ends, if it is not before. */
 	open: (home: string) => Promise<Visit>
 }
 
@@ -26,14 +28,25 @@ const electron = process.env['DIGIT_LAB_ELECTRON']
 export const noBrowser = browser && existsSync(browser) ? null : 'not run: no Chromium (DIGIT_LAB_BROWSER names none)'
 
 export const doors: Door[] = [
-	{ name: 'the serve door', missing: noBrowser, open: visitServed },
-	{ name: 'the desktop door under the stand-in for Electron', missing: noBrowser, open: visitStandIn },
+	{ name: 'the serve door', missing: noBrowser, open: closed(visitServed) },
+	{ name: 'the desktop door under the stand-in for Electron', missing: noBrowser, open: closed(visitStandIn) },
 	{
 		name: 'the desktop door in Electron',
 		missing: electron && existsSync(electron) ? null : 'not run: no Electron binary',
-		open: visitElectron
+		open: closed(visitElectron)
 	}
 ]
+
+/** Closes what was opened once, also when a story fails in the middle. */
+function closed(open: Door['open']): Door['open'] {
+	return async (home) => {
+		const { page, close } = await open(home)
+		let closing: Promise<void> | null = null
+		const closeOnce = () => (closing ??= close())
+		onTestFinished(closeOnce)
+		return { page, close: closeOnce }
+	}
+}
 
 async function visitServed(home: string): Promise<Visit> {
 	const serving = startLab(home, ['serve', '--port', '0'])

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { doors, type Visit } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints, go } from './page.ts'
 import { newHome } from './place.ts'
@@ -27,13 +27,10 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 	})
 
 	async function visit(home: string): Promise<Visit> {
-		const { page, close } = await open(home)
-		let closed: Promise<void> | null = null
-		const closeOnce = () => (closed ??= close())
-		onTestFinished(closeOnce)
-		await go(page, 'Runs')
-		await table(page).waitFor()
-		return { page, close: closeOnce }
+		const visit = await open(home)
+		await go(visit.page, 'Runs')
+		await table(visit.page).waitFor()
+		return visit
 	}
 
 	test('a person writes on runs, and finds everything again after a restart', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { doors, type Visit } from './doors.ts'
 import { drawnFirst, fullestCell, grid, idxImage, imageOn, keepAnswers, tile } from './images.ts'
 import { accessibilityFaults, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
@@ -9,14 +9,11 @@ describe.each(doors)('the images of a run, through $name', ({ missing, open }) =
 		if (missing) ctx.skip(missing)
 	})
 
-	/** Opens the page and makes sure that it is closed, also when the story fails in the middle. */
+	/** Opens the page. */
 	async function visit(home: string): Promise<Visit> {
-		const { page, close } = await open(home)
-		let closed: Promise<void> | null = null
-		const closeOnce = () => (closed ??= close())
-		onTestFinished(closeOnce)
-		await page.getByRole('heading', { name: 'New experiment' }).waitFor()
-		return { page, close: closeOnce }
+		const visit = await open(home)
+		await visit.page.getByRole('heading', { name: 'New experiment' }).waitFor()
+		return visit
 	}
 
 	test('a cell leads to its mistakes, a mistake to itself, and back leads back', async () => {

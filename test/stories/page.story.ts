@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { doors, type Visit } from './doors.ts'
 import {
 	accessibilityFaults,
@@ -18,14 +18,11 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		if (missing) ctx.skip(missing)
 	})
 
-	/** Opens the page and makes sure that it is closed, also when the story fails in the middle. */
+	/** Opens the page. */
 	async function visit(home: string): Promise<Visit> {
-		const { page, close } = await open(home)
-		let closed: Promise<void> | null = null
-		const closeOnce = () => (closed ??= close())
-		onTestFinished(closeOnce)
-		await page.getByRole('heading', { name: 'New experiment' }).waitFor()
-		return { page, close: closeOnce }
+		const visit = await open(home)
+		await visit.page.getByRole('heading', { name: 'New experiment' }).waitFor()
+		return visit
 	}
 
 	async function trainSmall({ page }: Visit, epochs: number) {
