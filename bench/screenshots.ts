@@ -10,7 +10,7 @@ import { worldHere } from '../src/main/world.ts'
 import { finishedRun } from './parts/finished-run.ts'
 
 /**
- * Takes the README's pictures from the real page: docs/run.png and docs/experiment.png. `--home` names a lab whose runs
+ * Takes the README's pictures from the real page: docs/run.png and docs/images.png. `--home` names a lab whose runs
  * are shown (mlp-128-dropout is trained if it has none); `--all FOLDER` takes every page in two sizes and both themes instead.
  */
 const { values } = parseArgs({ options: { home: { type: 'string' }, all: { type: 'string' } } })
@@ -63,7 +63,7 @@ try {
 			}
 	} else {
 		await take(pages.run, join(docs, 'run.png'))
-		await take(pages.experiment, join(docs, 'experiment.png'))
+		await take(pages.image, join(docs, 'images.png'))
 	}
 } finally {
 	await chrome.close()
