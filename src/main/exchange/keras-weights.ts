@@ -27,7 +27,7 @@ export async function kerasWeights({ layers, spec, bytes }: LearnedNetwork): Pro
 		return { group: isRecurrent(className) ? layer.create_group('cell').create_group('vars') : own, written: 0 }
 	})
 	file.create_group('vars')
-	const values = new Float32Array(Uint8Array.from(bytes).buffer)
+	const values = new Float32Array(new Uint8Array(bytes).buffer)
 	let place = 0
 	for (const { name, shape } of spec) {
 		const length = shape.reduce((product, side) => product * side, 1)
@@ -38,7 +38,7 @@ export async function kerasWeights({ layers, spec, bytes }: LearnedNetwork): Pro
 		place += length
 	}
 	file.close()
-	return Uint8Array.from(FS.readFile('model.weights.h5'))
+	return new Uint8Array(FS.readFile('model.weights.h5'))
 }
 
 const isRecurrent = (className: string) => ['LSTM', 'GRU', 'SimpleRNN'].includes(className)

@@ -14,7 +14,7 @@ const row = `
 			AND EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id) AS resumable,
 		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_loss AS valLoss, best_val_accuracy AS valAccuracy,
 		tests.accuracy AS testAccuracy, tests.loss AS testLoss, tests.count AS testCount, seconds, created
-	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests ON tests.run = runs.id
+	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests INDEXED BY tests_in_lists ON tests.run = runs.id
 	WHERE removed IS NULL`
 
 /** Thousands of runs have the same few lists: each text is parsed once a reading. */

@@ -18,7 +18,7 @@ export function pack(tensors: readonly NamedTensor[]): Packed {
 
 /** The reverse of `pack`; a copy, since bytes from a database need not start where a float may. */
 export function unpack({ spec, bytes }: Packed): NamedTensor[] {
-	const values = new Float32Array(Uint8Array.from(bytes).buffer)
+	const values = new Float32Array(new Uint8Array(bytes).buffer)
 	let place = 0
 	return spec.map(({ name, shape }) => {
 		const length = shape.reduce((product, side) => product * side, 1)

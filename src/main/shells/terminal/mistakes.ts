@@ -69,7 +69,7 @@ const mistakeTable = (places: readonly number[], { labels, predicted, confidence
 		places
 	)
 
-const floatsIn = (bytes: Uint8Array) => new Float32Array(Uint8Array.from(bytes).buffer)
+const floatsIn = (bytes: Uint8Array) => new Float32Array(new Uint8Array(bytes).buffer)
 
 function digitIn(flag: string, text: string | undefined): number | null {
 	if (text === undefined) return null
