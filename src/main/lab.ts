@@ -7,7 +7,7 @@ import type { About, LabEvent } from '../shared/runs.ts'
 import { refusalFor } from './refusal.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
-import { runDesk } from './runs/desk.ts'
+import { anHourBefore, runDesk } from './runs/desk.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
@@ -56,7 +56,7 @@ export function openLab(world: World): Lab {
 		lock?.release()
 	}
 
-	store.purge(new Date(Date.parse(world.now()) - 3_600_000).toISOString())
+	store.purge(anHourBefore(world.now()))
 	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), feed)
 	return {
 		router,

@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
 export function runBytes(world: World, store: RunStore, examiner: Examiner): Omit<LabBytes, 'download' | 'import'> {
 	/** Read once: small, and every gallery asks for them. */
-	const labels: Partial<Record<Part, Promise<Uint8Array>>> = {}
+	const labels = new Map<Part, Promise<Uint8Array>>()
 
 	function find(run: number) {
 		const row = store.find(run)
@@ -24,7 +24,13 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Omi
 
 	return {
 		pixels: async (part) => view((await readImages(world.dataFolder, part)).pixels),
-		labels: async (part) => copy(await (labels[part] ??= readLabels(world.dataFolder, part))),
+		async labels(part) {
+			const reading = labels.get(part) ?? readLabels(world.dataFolder, part)
+			labels.set(part, reading)
+			// a file that was missing may be put back
+			reading.catch(() => labels.delete(part))
+			return copy(await reading)
+		},
 		probabilities(run) {
 			const found = store.probabilities(find(run).id)
 			if (!found)

@@ -25,7 +25,10 @@ export function calibrations(world: World, store: RunStore) {
 				'NOT_NOW',
 				`Run ${run} does not answer with shares between 0 and 1, so it cannot say how sure it is: train it with softmax in its last layer.`
 			)
-		const labels = await (reading ??= readLabels(world.dataFolder, 'test'))
+		reading ??= readLabels(world.dataFolder, 'test')
+		// a file that was missing may be put back
+		reading.catch(() => (reading = undefined))
+		const labels = await reading
 		const certainty = noCertainty(labels.length)
 		// the first time, before it has been compiled, the whole would hold up everybody else for 20 ms
 		for (let from = 0; from < labels.length; from += portion) {

@@ -126,11 +126,13 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 			if (busy) throw new LabProblem('NOT_NOW', `Run ${busy.id} is training. Stop it before you delete it.`)
 			for (const { id, status } of rows) if (status === 'queued') await queue.stop(id)
 			store.remove(runs, world.now())
+			store.purge(anHourBefore(world.now()))
 			for (const run of runs) publish({ kind: 'removed', run })
 			return { removed: [...runs] }
 		},
 		/** Those that were removed less than an hour ago. */
 		restore(runs: readonly number[]): RunRow[] {
+			store.purge(anHourBefore(world.now()))
 			const back = store.restore(runs)
 			const [missing] = runs.filter((run) => !back.includes(run))
 			if (back.length === 0)
@@ -139,3 +141,6 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		}
 	}
 }
+
+/** How long what was removed can be restored. */
+export const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_000).toISOString()

@@ -36,7 +36,12 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 		if (judged === undefined)
 			throw new LabProblem('NOT_NOW', `Run ${id} has no weights yet: they are kept when an epoch ends.`)
 		const { layers } = store.recipe(id).recipe
-		const read = () => carried.weightsAfter(id, judged)?.bytes ?? new Uint8Array()
+		const read = () => {
+			// of a run that trains, newer weights may have taken their place meanwhile
+			const found = carried.weightsAfter(id, judged) ?? store.weights(id)
+			if (!found) throw new Error('The run changed while it was being exported.')
+			return found.bytes
+		}
 		return { layers, spec: weightShapes(layers), read }
 	}
 	const dateOf = (row: RunRow) => carried.ended(row.id) ?? row.created

@@ -47,7 +47,7 @@ export function runQueue(
 
 	function tell(run: number) {
 		const row = store.find(run)
-		if (row) publish({ kind: 'run', run: row })
+		publish(row ? { kind: 'run', run: row } : { kind: 'removed', run })
 	}
 
 	function settle(run: number, status: RunStatus, problem: string | null = null) {
@@ -99,10 +99,11 @@ export function runQueue(
 			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
 			// while the thread got ready it may have been stopped here, or in another lab on this home
 			if (current !== run || over !== turn || isClosing()) return
-			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256), start)
-			else leave(run)
+			if (store.find(run)?.status === 'queued') return begin(run, environmentOf(world, backend, dataSha256), start)
+			tell(run)
+			leave(run)
 		} catch (error) {
-			if (over !== turn) return
+			if (current !== run || over !== turn || isClosing()) return
 			if (!(error instanceof LabProblem)) world.fault(error)
 			end(run, 'failed', error instanceof Error ? error.message : String(error))
 		}
@@ -176,16 +177,14 @@ export function runQueue(
 				return
 			}
 			// a run whose thread is still getting ready has nothing to stop yet
-			if (store.find(run)?.status === 'queued') {
-				end(run, 'stopped')
-				return
-			}
+			if (store.find(run)?.status === 'queued') return end(run, 'stopped')
 			trainer?.stop()
 			await over?.promise
 		},
 		async close() {
 			closing = true
-			if (current !== null && trainer && store.find(current)?.status !== 'queued') {
+			const status = current === null ? null : store.find(current)?.status
+			if (trainer && (status === 'training' || status === 'evaluating')) {
 				trainer.stop()
 				await over?.promise
 			}

@@ -31,8 +31,12 @@ export function recorder(
 	}
 	function write(run: number, kept: Kept | null) {
 		if (!kept) return
-		writing = Promise.all([writing, keep(run, kept)])
-		writing.catch((error: unknown) => broken(run, error))
+		const mine = (writing = Promise.all([writing, keep(run, kept)]))
+		mine.catch((error: unknown) => {
+			// the next run begins anew
+			if (writing === mine) writing = Promise.resolve()
+			broken(run, error)
+		})
 	}
 	/** A run is over when everything it leaves is written. */
 	async function over(run: number, status: RunStatus, problem: string | null, last: () => void = () => undefined) {

@@ -31,7 +31,8 @@ const maxConnections = 64
 export async function openHttp({ port: wanted, key, session, answer, onSocket }: HttpOptions): Promise<HttpDoor> {
 	const server = createServer({
 		headersTimeout: 10_000,
-		requestTimeout: 10_000,
+		// a run of hundreds of megabytes may come from a slow drive; who sends nothing for 30 s is cut off below
+		requestTimeout: 0,
 		connectionsCheckingInterval: 2_000,
 		keepAliveTimeout: 5_000
 	})

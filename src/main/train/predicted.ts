@@ -15,7 +15,10 @@ export function keepsPredictions(epoch: number, epochs: number): boolean {
  */
 export function packPredictions(probabilities: Float32Array, classes: number): Uint8Array {
 	const likely = mostLikely(probabilities, classes)
-	const certain = likely.map((guess, row) => Math.round(255 * (probabilities[row * classes + guess] ?? 0)))
+	// a network that does not end in softmax may answer with more than 1, or less than 0
+	const certain = likely.map((guess, row) =>
+		Math.round(255 * Math.min(1, Math.max(0, probabilities[row * classes + guess] ?? 0)))
+	)
 	const bytes = new Uint8Array(2 * likely.length)
 	bytes.set(likely)
 	bytes.set(certain, likely.length)

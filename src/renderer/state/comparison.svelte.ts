@@ -79,7 +79,9 @@ export class Comparison {
 				this.#change(event.run.id, (known) => ({ ...known, run: event.run }))
 				// it has come back, or has begun and got its environment
 				const begun = before?.environment === null && event.run.status !== 'queued'
-				if (this.read && (!before || begun)) void this.reread()
+				// a run that goes on from its last checkpoint has let go of what lay behind it
+				const rewound = before !== undefined && event.run.epochsDone < before.run.epochsDone
+				if (this.read && (!before || begun || rewound)) void this.reread()
 				break
 			}
 			case 'epoch':

@@ -43,7 +43,18 @@ export class Undo {
 		const { offer } = this
 		if (!offer) return
 		this.dismiss()
-		await inHandfuls(offer.runs, (runs) => this.#ask().runs.restore({ runs }))
+		let left = offer.runs
+		try {
+			await inHandfuls(offer.runs, async (runs) => {
+				await this.#ask().runs.restore({ runs })
+				left = left.filter((run) => !runs.includes(run))
+			})
+		} catch (error) {
+			// what is not back yet can still be asked for
+			this.offer = { ...offer, runs: left }
+			this.release()
+			throw error
+		}
 	}
 
 	dismiss(): void {

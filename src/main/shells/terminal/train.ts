@@ -92,6 +92,10 @@ export async function followRun(
 				if (json) terminal.write(JSON.stringify({ kind: 'epoch', ...event.point }))
 				else terminal.say(epochLine(event.point, epochs))
 			}
+			if (event.kind === 'removed' && event.run === id) {
+				terminal.say(`Run ${id} was deleted by another Digit Lab before it began.`)
+				return 1
+			}
 			if (event.kind !== 'run' || event.run.id !== id) continue
 			if (!started && event.run.status !== 'queued') {
 				started = true
