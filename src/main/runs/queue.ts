@@ -7,7 +7,7 @@ import type { TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
 import type { Watched } from '../train/watch.ts'
 import { environmentOf } from './environment.ts'
-import { recorder, type Ending } from './record.ts'
+import { closedWhileTraining, recorder, type Ending } from './record.ts'
 import { grownEnvironment } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
 import type { World } from './world.ts'
@@ -99,9 +99,11 @@ export function runQueue(
 			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
 			// while the thread got ready it may have been stopped here, or in another lab on this home
 			if (current !== run || over !== turn || isClosing()) return
-			if (store.find(run)?.status === 'queued') return begin(run, environmentOf(world, backend, dataSha256), start)
-			tell(run)
-			leave(run)
+			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256), start)
+			else {
+				tell(run)
+				leave(run)
+			}
 		} catch (error) {
 			if (current !== run || over !== turn || isClosing()) return
 			if (!(error instanceof LabProblem)) world.fault(error)
@@ -177,9 +179,11 @@ export function runQueue(
 				return
 			}
 			// a run whose thread is still getting ready has nothing to stop yet
-			if (store.find(run)?.status === 'queued') return end(run, 'stopped')
-			trainer?.stop()
-			await over?.promise
+			if (store.find(run)?.status === 'queued') end(run, 'stopped')
+			else {
+				trainer?.stop()
+				await over?.promise
+			}
 		},
 		async close() {
 			closing = true
@@ -194,5 +198,3 @@ export function runQueue(
 		}
 	}
 }
-
-const closedWhileTraining = 'The lab was closed while this run was training. The epochs that had ended are kept.'

@@ -82,3 +82,6 @@ export function recorder(
 		}
 	}
 }
+
+/** What is said of a run that the lab itself has stopped. */
+export const closedWhileTraining = 'The lab was closed while this run was training. The epochs that had ended are kept.'
