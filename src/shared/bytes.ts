@@ -1,3 +1,4 @@
+import type { Arriving, PictureRow, Step } from './pictures.ts'
 import type { RunRow } from './runs.ts'
 
 /**
@@ -26,6 +27,18 @@ export interface LabBytes {
 	download(run: number, form: ExportForm): Eventually<Download>
 	/** Takes in a run that another lab has exported with the form `run`. */
 	import(file: Uint8Array): Eventually<Imported>
+	/** Reads a picture, answers it and keeps it. */
+	picture(file: Uint8Array<ArrayBuffer>, arriving: Arriving): Eventually<PictureRow>
+	/** A picture, no larger than 96 × 96: WebP. */
+	thumbnail(picture: number): Eventually<Download>
+	/** A step on the way from a picture to what a network gets, as it is read now: PNG. `digit` is null for the steps that show it whole. */
+	step(picture: number, step: Step, digit: number | null): Eventually<Download>
+	/** What the networks got: digits × 784, in reading order. */
+	fields(picture: number): Eventually<Uint8Array<ArrayBuffer>>
+	/** A table of the pictures of a batch, or of all: CSV, a row for each digit. */
+	pictureTable(batch: string | null): Eventually<Download>
+	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and a folder of PNG files for each digit. */
+	pictureData(batch: string | null): Eventually<Download>
 }
 
 type Eventually<T> = T | Promise<T>
@@ -78,5 +91,14 @@ export const addresses = {
 	activations: (run: number, part: Part, image: number) => `/runs/${run}/activations/${part}/${image}`,
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
 	/** POST, the file as the body; the answer is `Imported` as JSON. */
-	import: '/runs/import'
+	import: '/runs/import',
+	/** POST, the file as the body; the answer is a `PictureRow` as JSON. */
+	picture: (arriving: Arriving) => `/pictures?as=${encodeURIComponent(JSON.stringify(arriving))}`,
+	thumbnail: (picture: number, revision: number) => `/pictures/${picture}/thumbnail?revision=${revision}`,
+	step: (picture: number, revision: number, step: Step, digit: number | null) =>
+		`/pictures/${picture}/steps/${step}${digit === null ? '' : `/${digit}`}?revision=${revision}`,
+	fields: (picture: number, revision: number) => `/pictures/${picture}/fields?revision=${revision}`,
+	pictureTable: (batch: string | null) =>
+		`/pictures/table${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`,
+	pictureData: (batch: string | null) => `/pictures/data${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`
 } as const

@@ -3,13 +3,19 @@ import { z } from 'zod'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import type { RunCurves } from './curves.ts'
+import { answering, type Answering, type PictureDetail, type PictureRow } from './pictures.ts'
 import { recipeSchema } from './recipe.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
+import { readingSettings } from './vision.ts'
 
 /** Everything the lab can be asked, through whichever door. What comes in is checked here, once. */
 
 const run = z.int().positive()
 const runs = z.array(run).min(1).max(1000)
+const picture = z.int().positive()
+const pictures = z.array(picture).min(1).max(1000)
+/** The number of a digit in its picture, in reading order, from 0. */
+const place = z.int().min(0).max(999)
 const name = z.string().trim().min(1).max(200)
 
 /** What a person can write on a run. */
@@ -74,6 +80,43 @@ export const labContract = {
 				})
 			)
 			.output(type<Neighbour[]>())
+	},
+	pictures: {
+		/** Newest first, those numbered below `before`. */
+		list: ask
+			.input(z.object({ before: picture.optional(), limit: z.int().min(1).max(1000).default(500) }).prefault({}))
+			.output(type<PictureRow[]>()),
+		get: ask.input(z.object({ picture })).output(type<PictureDetail>()),
+		/** Who answers when nobody is named: the starred run with the best validation accuracy, else the best of all; null before the first one. */
+		answering: ask.output(type<Answering | null>()),
+		/** Reads pictures anew, answers them and keeps that in place of what was; what is left out stays as it was. */
+		again: ask
+			.input(z.object({ pictures, settings: readingSettings.optional(), answering: answering.optional() }))
+			.output(type<PictureRow[]>()),
+		/** What a picture truly says, by hand; null takes it away. */
+		label: ask
+			.input(
+				z.object({
+					picture,
+					label: z
+						.string()
+						.regex(/^\d{1,60}$/)
+						.nullable()
+				})
+			)
+			.output(type<PictureRow>()),
+		/** They can be restored for an hour, then they are gone. */
+		remove: ask.input(z.object({ pictures })).output(type<{ removed: number[] }>()),
+		restore: ask.input(z.object({ pictures })).output(type<PictureRow[]>()),
+		/** The training images least far from one digit of a picture, the nearest first. */
+		nearest: ask
+			.input(z.object({ picture, digit: place, count: z.int().min(1).max(50).default(3) }))
+			.output(type<Neighbour[]>()),
+		/**
+		 * Which of the 28 × 28 pixels spoke for an answer, row by row: by how much the probability of `answer` falls when
+		 * what is around a pixel is covered (occlusion; Zeiler and Fergus 2014).
+		 */
+		heat: ask.input(z.object({ picture, digit: place, run, answer: z.int().min(0).max(9) })).output(type<number[]>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

@@ -9,7 +9,21 @@ export interface Examiner {
 	/** `key` names the network with its weights; `network` is asked for only when the thread has another one. Answers `packTensors`. */
 	activations(key: string, network: () => Examined, part: Part, image: number): Promise<Uint8Array<ArrayBuffer>>
 	nearest(part: Part, image: number, count: number): Promise<Neighbour[]>
+	/** The same for a picture of 784 bytes from elsewhere. */
+	nearestTo(field: Uint8Array, count: number): Promise<Neighbour[]>
+	/** What each network answers to pictures of 784 bytes: count × classes each. Questions that wait are answered together. */
+	answers(networks: readonly Asked[], fields: Uint8Array): Promise<Float32Array[]>
+	/** How like the training images each picture is, from 0 to 1. */
+	likeness(fields: Uint8Array): Promise<Float32Array>
+	/** By how much the probability of `answer` falls when what is around a pixel is covered: 784 values, row by row. */
+	heat(network: Asked, field: Uint8Array, answer: number): Promise<Float32Array>
 	close(): Promise<void>
+}
+
+/** A network by the name it has in the thread; `network` is asked for only when the thread does not have it. */
+export interface Asked {
+	key: string
+	network: () => Examined
 }
 
 interface Thread {
