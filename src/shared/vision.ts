@@ -5,7 +5,8 @@ import { choice, flag, real } from './field.ts'
 export const readingSettings = z.strictObject({
 	grey: choice({ contrast: 'most contrast', luminance: 'as an eye sees it' }, 'contrast', {
 		title: 'Grey',
-		description: 'Which one number stands for a colour: along the direction in which the colours differ most, or brightness.'
+		description:
+			'Which one number stands for a colour: along the direction in which the colours differ most, or brightness.'
 	}),
 	even: flag(true, {
 		title: 'Even the paper',

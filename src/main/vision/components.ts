@@ -24,35 +24,36 @@ export function findComponents({ width, height, values }: Plane): Labelled {
 		while (parent[at] !== at) at = parent[at] = parent[parent[at] ?? 0] ?? 0
 		return at
 	}
+	const joined = (a: number, b: number): number => {
+		const [low, high] = [Math.min(root(a), root(b)), Math.max(root(a), root(b))]
+		parent[high] = low
+		return low
+	}
 	for (let y = 0; y < height; y++)
 		for (let x = 0; x < width; x++) {
 			const pixel = y * width + x
 			if ((values[pixel] ?? 0) < 0.5) continue
-			let label = 0
-			for (const [dx, dy] of before) {
-				if (x + dx < 0 || x + dx >= width || y + dy < 0) continue
-				const other = labels[pixel + dy * width + dx] ?? 0
-				if (other === 0) continue
-				const found = root(other)
-				if (label === 0) label = found
-				else if (label !== found) parent[Math.max(label, found)] = label = Math.min(label, found)
-			}
+			const left = x > 0 ? (labels[pixel - 1] ?? 0) : 0
+			const up = y > 0 ? (labels[pixel - width] ?? 0) : 0
+			const upLeft = x > 0 && y > 0 ? (labels[pixel - width - 1] ?? 0) : 0
+			const upRight = y > 0 && x + 1 < width ? (labels[pixel - width + 1] ?? 0) : 0
+			let label = up || upLeft || left || upRight
+			// where there is one above, those beside it hang together with it already
+			if (!up && upRight && label !== upRight) label = joined(label, upRight)
 			if (label === 0) parent.push((label = parent.length))
 			labels[pixel] = label
 		}
-	return measured(labels, width, parent.map((_, label) => root(label)))
+	return measured(
+		labels,
+		width,
+		parent.map((_, label) => root(label))
+	)
 }
-
-const before = [
-	[-1, 0],
-	[-1, -1],
-	[0, -1],
-	[1, -1]
-] as const
 
 function measured(labels: Int32Array, width: number, roots: readonly number[]): Labelled {
 	const components = new Map<number, Component>()
-	for (const [pixel, first] of labels.entries()) {
+	for (let pixel = 0; pixel < labels.length; pixel++) {
+		const first = labels[pixel] ?? 0
 		if (first === 0) continue
 		const label = roots[first] ?? 0
 		labels[pixel] = label

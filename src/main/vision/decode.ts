@@ -44,8 +44,13 @@ export async function decode(bytes: Uint8Array, name: string): Promise<Decoded> 
 			kernel: side < shortest ? 'cubic' : 'mitchell'
 		})
 		const paper = hasAlpha ? await paperBehind(bytes, options) : '#ffffff'
-		const { data, info } = await sized.flatten({ background: paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-		const rgb = info.channels === 1 ? Uint8Array.from({ length: data.length * 3 }, (_, n) => data[Math.floor(n / 3)] ?? 0) : data
+		const { data, info } = await sized
+			.flatten({ background: paper })
+			.removeAlpha()
+			.raw()
+			.toBuffer({ resolveWithObject: true })
+		const rgb =
+			info.channels === 1 ? Uint8Array.from({ length: data.length * 3 }, (_, n) => data[Math.floor(n / 3)] ?? 0) : data
 		return { width: info.width, height: info.height, rgb, original: { width, height, format }, notes }
 	} catch (error) {
 		throw problemOf(error, name, bytes)
@@ -78,5 +83,8 @@ function problemOf(error: unknown, name: string, bytes: Uint8Array): LabProblem 
 			'BAD_DATA',
 			`${name} is no image that can be read here. PNG, JPEG, WebP, GIF, TIFF, AVIF and SVG can.`
 		)
-	return new LabProblem('BAD_DATA', `${name} is damaged or cut off (${words.split('\n')[0]}). Save it anew and try again.`)
+	return new LabProblem(
+		'BAD_DATA',
+		`${name} is damaged or cut off (${words.split('\n')[0]}). Save it anew and try again.`
+	)
 }

@@ -24,7 +24,10 @@ export function findDigits(components: readonly Component[], whole: boolean): Fo
 		const kept = parts.filter((part) => !isSpeck(part))
 		return kept.length > 0 ? [kept.reduce(joined)] : []
 	}
-	const digits = joinedParts(parts.filter(({ area }) => area >= 0.004 * largest), tallest).filter((one) => !isSpeck(one))
+	const digits = joinedParts(
+		parts.filter(({ area }) => area >= 0.004 * largest),
+		tallest
+	).filter((one) => !isSpeck(one))
 	const heights = digits.map(({ box }) => heightOf(box)).sort((a, b) => a - b)
 	const usual = heights[Math.floor(heights.length / 2)] ?? 0
 	const readable = digits.filter(({ box }) => Math.max(heightOf(box), widthOf(box)) >= 0.45 * usual)
@@ -40,7 +43,7 @@ const joined = (a: FoundDigit, b: FoundDigit): FoundDigit => ({
 
 /** The bar of a 5, the halves of a broken 8: what lies over one another, or within a small gap, is one digit. */
 function joinedParts(parts: FoundDigit[], tallest: number): FoundDigit[] {
-	for (let again = true; again; ) {
+	for (let again = true; again;) {
 		again = false
 		search: for (const [n, a] of parts.entries())
 			for (const b of parts.slice(n + 1)) {

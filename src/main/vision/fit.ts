@@ -41,10 +41,7 @@ export function withUsualStroke(digit: Plane): { digit: Plane; width: number; ch
 function padded(picture: Plane, room: number): Plane {
 	const wide = newPlane(picture.width + 2 * room, picture.height + 2 * room)
 	for (let y = 0; y < picture.height; y++)
-		wide.values.set(
-			picture.values.subarray(y * picture.width, (y + 1) * picture.width),
-			(y + room) * wide.width + room
-		)
+		wide.values.set(picture.values.subarray(y * picture.width, (y + 1) * picture.width), (y + room) * wide.width + room)
 	return wide
 }
 

@@ -38,9 +38,7 @@ function contrastAxis({ width, height, rgb }: Colour): Axis {
 	let axis = [...luminance]
 	// the power method: multiplied again and again, every vector turns to the largest component
 	for (let round = 0; round < 30; round++) {
-		const next = [0, 1, 2].map((a) =>
-			axis.reduce((sum, weight, b) => sum + weight * (covariance[a * 3 + b] ?? 0), 0)
-		)
+		const next = [0, 1, 2].map((a) => axis.reduce((sum, weight, b) => sum + weight * (covariance[a * 3 + b] ?? 0), 0))
 		const length = Math.hypot(...next)
 		if (length < 1e-6) return luminance
 		axis = next.map((weight) => weight / length)

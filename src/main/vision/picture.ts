@@ -37,15 +37,6 @@ export const around = (a: Box, b: Box): Box => ({
 	bottom: Math.max(a.bottom, b.bottom)
 })
 
-/** The part of a picture inside a box; what lies outside the picture is 0. */
-export function crop({ width, height, values }: Plane, box: Box): Plane {
-	const cut = newPlane(widthOf(box), heightOf(box))
-	for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
-		for (let x = Math.max(0, box.left); x < Math.min(width, box.right); x++)
-			cut.values[(y - box.top) * cut.width + x - box.left] = values[y * width + x] ?? 0
-	return cut
-}
-
 export const flipped = ({ width, height, values }: Plane): Plane => {
 	const turned = newPlane(height, width)
 	for (let y = 0; y < height; y++)
@@ -53,9 +44,9 @@ export const flipped = ({ width, height, values }: Plane): Plane => {
 	return turned
 }
 
-/** The value below which a share of the values lies; sorts a sample of at most 20,000. */
+/** The value below which a share of the values lies; sorts a sample of at most 5,000. */
 export function quantile(values: Float32Array, share: number): number {
-	const step = Math.max(1, Math.floor(values.length / 20_000))
+	const step = Math.max(1, Math.floor(values.length / 5000))
 	const sample = Float32Array.from({ length: Math.floor(values.length / step) }, (_, n) => values[n * step] ?? 0).sort()
 	return sample[Math.min(sample.length - 1, Math.floor(share * sample.length))] ?? 0
 }

@@ -5,7 +5,7 @@ import { shrunk, toBox, toField, withUsualStroke } from './fit.ts'
 import { toGrey } from './grey.ts'
 import { withoutLines } from './lines.ts'
 import { inkIs } from './polarity.ts'
-import { crop, newPlane, type Box, type Colour, type Plane } from './picture.ts'
+import { heightOf, newPlane, widthOf, type Box, type Colour, type Plane } from './picture.ts'
 import { findInk, inkMask } from './threshold.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 
@@ -47,16 +47,7 @@ export function read(picture: Colour, settings: ReadingSettings): Reading {
 	const { mask, lines } = settings.lines ? withoutLines(marked) : { mask: marked, lines: 0 }
 	const { labels, components } = findComponents(mask)
 	const digits = findDigits(components, !settings.several).map(({ box, labels: own, touching }) => {
-		const owned = new Set(own)
-		const soft = newPlane(mask.width, mask.height)
-		const near = widened(box, 2, mask)
-		for (let y = near.top; y < near.bottom; y++)
-			for (let x = near.left; x < near.right; x++) {
-				const pixel = y * mask.width + x
-				if (!isOwn(labels, owned, mask, x, y)) continue
-				soft.values[pixel] = Math.min(1, (depth.values[pixel] ?? 0) / threshold.full)
-			}
-		const cut = crop(soft, box)
+		const cut = cutOut(depth, labels, new Set(own), box, threshold.full)
 		const evened = settings.stroke ? withUsualStroke(shrunk(cut)) : { digit: shrunk(cut), width: 0, changed: 0 }
 		const boxed = toBox(evened.digit)
 		const field = toField(boxed, settings.centre)
@@ -65,20 +56,17 @@ export function read(picture: Colour, settings: ReadingSettings): Reading {
 	return { grey, ink, depth, mask, lines, digits }
 }
 
-const widened = (box: Box, by: number, { width, height }: Plane): Box => ({
-	left: Math.max(0, box.left - by),
-	top: Math.max(0, box.top - by),
-	right: Math.min(width, box.right + by),
-	bottom: Math.min(height, box.bottom + by)
-})
-
-/** Ink of this digit, or the soft edge next to it. */
-function isOwn(labels: Int32Array, owned: Set<number>, { width, height }: Plane, x: number, y: number): boolean {
-	for (let dy = -1; dy <= 1; dy++)
-		for (let dx = -1; dx <= 1; dx++) {
-			const [column, row] = [x + dx, y + dy]
-			if (column < 0 || row < 0 || column >= width || row >= height) continue
-			if (owned.has(labels[row * width + column] ?? 0)) return true
+/** The ink of one digit alone, from 0 to 1: its own parts and the soft edge next to them. */
+function cutOut(depth: Plane, labels: Int32Array, own: Set<number>, box: Box, full: number): Plane {
+	const { width, height } = depth
+	const cut = newPlane(widthOf(box), heightOf(box))
+	const isOwn = (x: number, y: number) =>
+		x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x] ?? 0)
+	for (let y = box.top; y < box.bottom; y++)
+		for (let x = box.left; x < box.right; x++) {
+			const value = Math.min(1, (depth.values[y * width + x] ?? 0) / full)
+			if (value > 0 && (isOwn(x, y) || isOwn(x - 1, y) || isOwn(x + 1, y) || isOwn(x, y - 1) || isOwn(x, y + 1)))
+				cut.values[(y - box.top) * cut.width + x - box.left] = value
 		}
-	return false
+	return cut
 }

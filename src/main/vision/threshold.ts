@@ -1,5 +1,5 @@
 import { findComponents } from './components.ts'
-import { quantile, type Plane } from './picture.ts'
+import { newPlane, quantile, type Plane } from './picture.ts'
 
 export interface Threshold {
 	/** What is ink for certain. */
@@ -29,6 +29,12 @@ export function findInk(depth: Plane, factor: number): Threshold | null {
 export function inkMask(depth: Plane, { level, faint }: Threshold): Plane {
 	const { labels } = findComponents({ ...depth, values: depth.values.map((value) => (value >= faint ? 1 : 0)) })
 	const certain = new Set<number>()
-	for (const [pixel, value] of depth.values.entries()) if (value >= level) certain.add(labels[pixel] ?? 0)
-	return { ...depth, values: Float32Array.from(labels, (label) => (label > 0 && certain.has(label) ? 1 : 0)) }
+	for (let pixel = 0; pixel < labels.length; pixel++)
+		if ((depth.values[pixel] ?? 0) >= level) certain.add(labels[pixel] ?? 0)
+	const mask = newPlane(depth.width, depth.height)
+	for (let pixel = 0; pixel < labels.length; pixel++) {
+		const label = labels[pixel] ?? 0
+		if (label > 0 && certain.has(label)) mask.values[pixel] = 1
+	}
+	return mask
 }
