@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recipeFields } from './recipe.ts'
+import { readingSettings } from './vision.ts'
 
 /** One setting a person can turn, read from the recipe's schema: form, flags, help and refusals all come from here. */
 export interface Knob {
@@ -62,6 +63,9 @@ export const unions: readonly Union[] = Object.entries(root.properties ?? {})
 		description: node.description ?? '',
 		members: membersOf(node)
 	}))
+
+/** How a picture is read: one knob for each setting. */
+export const readingKnobs: readonly Knob[] = knobsOf(z.toJSONSchema(readingSettings, { io: 'input' }) as Node, [])
 
 function membersOf(node: Node | undefined): Member[] {
 	return (node?.oneOf ?? []).map((member) => {

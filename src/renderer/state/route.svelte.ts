@@ -10,6 +10,8 @@ export type Page =
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
+	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
+	| { kind: 'classify'; picture: number | null; query: string }
 
 export class Route {
 	page = $state.raw<Page>(pageOf(location.hash))
@@ -36,6 +38,7 @@ export function pageOf(hash: string): Page {
 	const [path = '', query = ''] = hash.split('?', 2)
 	const [, head, id, word] = path.split('/')
 	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
+	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -54,12 +57,17 @@ export function addressOf(page: Page): string {
 		}
 		case 'compare':
 			return `#/compare/${page.ids.join('-')}`
+		case 'classify':
+			return `#/classify${page.picture === null ? '' : `/${page.picture}`}${page.query && `?${page.query}`}`
 	}
 }
 
 /** The address of a view of a run. */
 export const runAddress = (id: number, view: RunView = 'result', query = '') =>
 	addressOf({ kind: 'run', id, view, query })
+
+/** The address of a picture, or of all that are looked for. */
+export const pictureAddress = (picture: number | null, query = '') => addressOf({ kind: 'classify', picture, query })
 
 /** Shows another view; back leads to the one before. */
 export const openAddress = (address: string) => location.assign(address)

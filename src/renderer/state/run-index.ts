@@ -48,8 +48,8 @@ export function runIndex() {
 	}
 }
 
-/** The row of a run in a list that is newest first. */
-export function rowIn(list: readonly RunRow[], run: number): RunRow | undefined {
+/** The row with a number in a list that is newest first. */
+export function rowIn<Row extends { id: number }>(list: readonly Row[], run: number): Row | undefined {
 	let [low, high] = [0, list.length]
 	while (low < high) {
 		const middle = (low + high) >> 1

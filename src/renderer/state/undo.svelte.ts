@@ -1,41 +1,53 @@
 import { plural } from '../../shared/format.ts'
 import { inHandfuls } from '../../shared/history.ts'
-import type { RunRow } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
 
 /** What can be taken back. */
 export interface Offer {
 	/** "3 runs deleted" */
 	sentence: string
-	runs: number[]
+	ids: number[]
+	shelf: Shelf
+}
+
+/** Where something is taken from, and put back. */
+export interface Shelf {
+	/** What stands there: "run" */
+	word: string
+	remove(ids: number[]): Promise<unknown>
+	restore(ids: number[]): Promise<unknown>
 }
 
 /** How long an offer stays, in milliseconds, counted from when nobody points at it any more. */
 const patience = 12_000
 
-/** Deletes runs without a question, because it can be undone; the offer to do so stays for a while. */
+/** Deletes without a question, because it can be undone; the offer to do so stays for a while. */
 export class Undo {
 	offer = $state.raw<Offer | null>(null)
-	#ask: () => LabClient
+	#runs: Shelf
 	#timer: ReturnType<typeof setTimeout> | undefined
 
 	constructor(ask: () => LabClient) {
-		this.#ask = ask
+		this.#runs = {
+			word: 'run',
+			remove: (runs) => ask().runs.remove({ runs }),
+			restore: (runs) => ask().runs.restore({ runs })
+		}
 	}
 
-	/** Throws what the lab says when one of them cannot be deleted; what was deleted until then can be undone. */
-	async remove(rows: readonly RunRow[]): Promise<void> {
+	/** Deletes runs, or what else stands on a shelf. Throws what the lab says when one cannot be deleted; what was deleted until then can be undone. */
+	async remove(rows: readonly { id: number; name: string }[], shelf = this.#runs): Promise<void> {
 		const gone: number[] = []
 		try {
 			await inHandfuls(
 				rows.map(({ id }) => id),
-				async (runs) => {
-					await this.#ask().runs.remove({ runs })
-					gone.push(...runs)
+				async (ids) => {
+					await shelf.remove(ids)
+					gone.push(...ids)
 				}
 			)
 		} finally {
-			if (gone.length > 0) this.#offerBack([...(this.offer?.runs ?? []), ...gone], rows[0]?.name ?? '')
+			if (gone.length > 0) this.#offerBack(gone, rows[0]?.name ?? '', shelf)
 		}
 	}
 
@@ -43,15 +55,15 @@ export class Undo {
 		const { offer } = this
 		if (!offer) return
 		this.dismiss()
-		let left = offer.runs
+		let left = offer.ids
 		try {
-			await inHandfuls(offer.runs, async (runs) => {
-				await this.#ask().runs.restore({ runs })
-				left = left.filter((run) => !runs.includes(run))
+			await inHandfuls(offer.ids, async (ids) => {
+				await offer.shelf.restore(ids)
+				left = left.filter((id) => !ids.includes(id))
 			})
 		} catch (error) {
 			// what is not back yet can still be asked for
-			this.offer = { ...offer, runs: left }
+			this.offer = { ...offer, ids: left }
 			this.release()
 			throw error
 		}
@@ -73,8 +85,9 @@ export class Undo {
 	}
 
 	/** Whoever deletes one after the other takes all of them back at once. */
-	#offerBack(runs: number[], name: string): void {
-		this.offer = { runs, sentence: `${runs.length === 1 ? name : plural(runs.length, 'run')} deleted` }
+	#offerBack(gone: readonly number[], name: string, shelf: Shelf): void {
+		const ids = [...(this.offer?.shelf === shelf ? this.offer.ids : []), ...gone]
+		this.offer = { ids, shelf, sentence: `${ids.length === 1 ? name : plural(ids.length, shelf.word)} deleted` }
 		this.release()
 	}
 }

@@ -1,0 +1,76 @@
+import type { Answerers } from './answerers.svelte.ts'
+import type { Arrival } from './arrival.svelte.ts'
+import type { Bringing } from './bringing.svelte.ts'
+import { fromTransfer, isRunFile, type Gathered } from './picture-files.ts'
+import { batchQuery } from './picture-query.ts'
+import type { Page, Route } from './route.svelte.ts'
+import type { Runs } from './runs.svelte.ts'
+import type { Voice } from './voice.svelte.ts'
+
+interface Parts {
+	bringing: Bringing
+	answerers: Answerers
+	arrival: Arrival
+	runs: Runs
+	route: Route
+	voice: Voice
+	/** Names those that come together: every call gives another name. */
+	stamp: () => string
+}
+
+/** Takes in whatever a person brings, on any page, and leads them to what became of it. */
+export class Intake {
+	#parts: Parts
+	/** What was brought last; what comes next waits for it. */
+	#last: Promise<unknown> = Promise.resolve()
+
+	constructor(parts: Parts) {
+		this.#parts = parts
+	}
+
+	/** Pictures are read; a run from another lab is imported. */
+	async dropped(transfer: DataTransfer): Promise<void> {
+		const { files, refused } = await fromTransfer(transfer)
+		const run = files.find(({ path }) => isRunFile(path))
+		if (run) await this.#import(run.file)
+		const pictures = files.filter(({ path }) => !isRunFile(path))
+		if (pictures.length + refused.length > 0) this.bring({ files: pictures, refused })
+	}
+
+	async pasted(transfer: DataTransfer): Promise<void> {
+		const { files, refused } = await fromTransfer(transfer)
+		// what never was a file is called image.png by every browser
+		const named = files.map(({ file, path }) => ({ file, path: path === 'image.png' ? 'Pasted' : path }))
+		this.bring({ files: named, refused }, 'pasted')
+	}
+
+	bring(gathered: Gathered, origin: 'file' | 'pasted' = 'file'): void {
+		this.#last = this.#last.then(() => this.#bring(gathered, origin))
+	}
+
+	async #bring(gathered: Gathered, origin: 'file' | 'pasted'): Promise<void> {
+		const { bringing, answerers, route, voice, stamp } = this.#parts
+		const batch = stamp()
+		const here: Page = { kind: 'classify', picture: null, query: gathered.files.length > 1 ? batchQuery(batch) : '' }
+		route.go(here)
+		// the page says that nobody can answer yet
+		if (answerers.known && !answerers.current) return
+		const rows = await bringing.take(gathered, { origin, batch, answering: answerers.chosen })
+		if (rows.length !== 1 || gathered.files.length !== 1) voice.say(`${bringing.outcome}.`)
+		const [only] = rows
+		const { page } = route
+		// whoever has gone on meanwhile stays where they are
+		if (only && gathered.files.length === 1 && page.kind === 'classify' && page.picture === null)
+			route.replace({ kind: 'classify', picture: only.id, query: '' })
+	}
+
+	async #import(file: File): Promise<void> {
+		const { arrival, runs, route } = this.#parts
+		route.go({ kind: 'runs', query: '' })
+		const imported = await arrival.take(file)
+		// a run that was only brought back is told of, not opened
+		if (!imported || imported.restored) return
+		runs.welcome(imported.run)
+		if (route.page.kind === 'runs') route.go({ kind: 'run', id: imported.run.id, view: 'result', query: '' })
+	}
+}

@@ -1,0 +1,101 @@
+import { inHandfuls } from '../../shared/history.ts'
+import type { Answering, PictureRow } from '../../shared/pictures.ts'
+import type { ReadingSettings } from '../../shared/vision.ts'
+import type { LabClient } from '../connect.ts'
+import { rowIn } from './run-index.ts'
+import type { Shelf } from './undo.svelte.ts'
+
+/** How many pictures come at a time. */
+const portion = 500
+/** How long the list may be behind while one picture after the other arrives, in milliseconds. */
+const pace = 80
+
+/** Every picture that was read and kept, newest first. */
+export class PictureBook implements Shelf {
+	readonly word = 'picture'
+	list = $state.raw<PictureRow[]>([])
+	/** Whether all of them have been read once. */
+	loaded = $state(false)
+
+	#ask: () => LabClient
+	#rows = new Map<number, PictureRow>()
+	#drawing: ReturnType<typeof setTimeout> | undefined
+	/** What has happened since the reading began that is under way: a row, or null for one that was removed. */
+	#since = new Map<number, PictureRow | null>()
+
+	constructor(ask: () => LabClient) {
+		this.#ask = ask
+	}
+
+	find(id: number): PictureRow | null {
+		// from the list, so that whoever asks is told when it changes; one that has just come may not be in it yet
+		return rowIn(this.list, id) ?? this.#rows.get(id) ?? null
+	}
+
+	/** Everything anew. Throws what the calls throw. */
+	async reread(): Promise<void> {
+		const since = (this.#since = new Map())
+		const rows = new Map<number, PictureRow>()
+		let before: number | undefined
+		for (;;) {
+			const some = await this.#ask().pictures.list({ limit: portion, ...(before !== undefined && { before }) })
+			if (since !== this.#since) return
+			for (const row of some) rows.set(row.id, row)
+			before = some.at(-1)?.id
+			if (some.length < portion) break
+		}
+		this.#rows = rows
+		for (const [id, row] of this.#since)
+			if (row) rows.set(id, row)
+			else rows.delete(id)
+		this.#draw()
+		this.loaded = true
+	}
+
+	/** Pictures that have come or have been read anew. */
+	take(rows: readonly PictureRow[]): void {
+		for (const row of rows) {
+			this.#rows.set(row.id, row)
+			this.#since.set(row.id, row)
+		}
+		this.#drawing ??= setTimeout(() => this.#draw(), pace)
+	}
+
+	/** What it truly says, by hand; null takes it away. */
+	async label(picture: number, label: string | null): Promise<void> {
+		this.take([await this.#ask().pictures.label({ picture, label })])
+		this.#draw()
+	}
+
+	/** Reads them anew with other settings or by others, a handful at a time; `done` hears how many are. */
+	async again(
+		pictures: readonly number[],
+		change: { settings?: ReadingSettings; answering?: Answering },
+		done: (count: number) => void = () => undefined
+	): Promise<void> {
+		let count = 0
+		await inHandfuls(pictures, async (some) => {
+			this.take(await this.#ask().pictures.again({ pictures: some, ...change }))
+			done((count += some.length))
+		})
+	}
+
+	async remove(pictures: number[]): Promise<void> {
+		const { removed } = await this.#ask().pictures.remove({ pictures })
+		for (const id of removed) {
+			this.#rows.delete(id)
+			this.#since.set(id, null)
+		}
+		this.#draw()
+	}
+
+	async restore(pictures: number[]): Promise<void> {
+		this.take(await this.#ask().pictures.restore({ pictures }))
+	}
+
+	#draw(): void {
+		clearTimeout(this.#drawing)
+		this.#drawing = undefined
+		this.list = [...this.#rows.values()].sort((a, b) => b.id - a.id)
+	}
+}

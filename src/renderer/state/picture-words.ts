@@ -1,0 +1,36 @@
+import { percent } from '../../shared/format.ts'
+import type { DigitRow, PictureRow } from '../../shared/pictures.ts'
+
+type Read = Pick<DigitRow, 'digit' | 'box'>
+
+/** The digits alone, as a label has them: "0171234". */
+export const figuresOf = ({ digits }: { digits: readonly Pick<DigitRow, 'digit'>[] }): string =>
+	digits.map(({ digit }) => digit).join('')
+
+/** The digits as they stand: "0171 234"; a gap as wide as a digit is high parts words, " / " parts rows. */
+export function textOf({ digits }: { digits: readonly Read[] }): string {
+	const heights = digits.map(({ box }) => box.bottom - box.top).sort((a, b) => a - b)
+	const usual = heights[heights.length >> 1] ?? 0
+	return digits.map((one, at) => between(digits[at - 1], one, usual) + String(one.digit)).join('')
+}
+
+function between(before: Read | undefined, { box }: Read, usual: number): string {
+	if (!before) return ''
+	if (box.left < before.box.left) return ' / '
+	return box.left - before.box.right >= usual ? ' ' : ''
+}
+
+/** How sure its least certain digit is; null where there is none. */
+export const surenessOf = ({ digits }: { digits: readonly Pick<DigitRow, 'confidence'>[] }): number | null =>
+	digits.length === 0 ? null : Math.min(...digits.map(({ confidence }) => confidence))
+
+/** Whether it has a label and was read as something else. */
+export const isWrong = (picture: PictureRow): boolean =>
+	picture.label !== null && picture.label.text !== figuresOf(picture)
+
+/** For somebody who listens: "seven.png: 7, 99 % sure. Another digit is nearly as likely." */
+export function sayPicture(picture: PictureRow): string {
+	if (picture.digits.length === 0) return `${picture.name}: ${picture.notes.join('; ') || 'no digit was found'}.`
+	const doubts = [...new Set(picture.digits.flatMap(({ doubts }) => doubts.map(({ sentence }) => sentence)))]
+	return [`${picture.name}: ${textOf(picture)}, ${percent(surenessOf(picture), 0)} sure.`, ...doubts].join(' ')
+}
