@@ -89,7 +89,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it only describes this machine.'
 	},
 	[main('lab.ts')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'vision', 'report', 'refusal.ts'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'pictures', 'report', 'refusal.ts'].map(main)],
 		packages: orpc,
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
 	},
@@ -123,6 +123,11 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
+	},
+	[main('pictures')]: {
+		rooms: [shared, ...['store', 'runs', 'judge', 'vision', 'exchange'].map(main)],
+		packages: ['node:'],
+		because: 'it joins the threads that read and answer with the store, and leaves pixels, tensors and SQL to them.'
 	},
 	[main('judge')]: { rooms: [shared], packages: [], because: 'it holds pure functions over predictions.' },
 	[main('vision')]: {
