@@ -19,6 +19,7 @@ export const doors = [
 	'trainer.ts',
 	'checkpointer.ts',
 	'examiner.ts',
+	'reader.ts',
 	'exporter.ts'
 ].map(main)
 
@@ -71,6 +72,16 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared, main('train')],
 		packages: ['node:'],
 		because: 'its thread looks into networks that are handed to it, and knows nothing of where they are kept.'
+	},
+	[main('reader.ts')]: {
+		rooms: [shared, main('vision')],
+		packages: ['node:'],
+		because: 'its thread reads the pictures it is sent, and knows nothing of where they are kept.'
+	},
+	[main('pictures')]: {
+		rooms: [shared, main('vision')],
+		packages: ['node:'],
+		because: 'it joins what reads pictures with what answers and keeps them.'
 	},
 	[main('doctor.ts')]: {
 		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],
