@@ -78,11 +78,6 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:'],
 		because: 'its thread reads the pictures it is sent, and knows nothing of where they are kept.'
 	},
-	[main('pictures')]: {
-		rooms: [shared, main('vision')],
-		packages: ['node:'],
-		because: 'it joins what reads pictures with what answers and keeps them.'
-	},
 	[main('doctor.ts')]: {
 		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],
 		packages: ['node:'],

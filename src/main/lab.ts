@@ -18,7 +18,7 @@ import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { pictureBytes } from './pictures/bytes.ts'
 import { pictureDesk, type PictureDesk } from './pictures/desk.ts'
-import type { Readers } from './pictures/readers.ts'
+import { readersOf, readerSetup } from './pictures/reader-threads.ts'
 import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
@@ -61,8 +61,7 @@ export function openLab(world: World): Lab {
 	}
 
 	store.purge(anHourBefore(world.now()))
-	const notYet = () => Promise.reject(new LabProblem('NOT_NOW', 'Pictures cannot be read yet.'))
-	const readers: Readers = { read: notYet, step: notYet, close: () => Promise.resolve() }
+	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
 	const atPictures = pictureDesk(pictureParts)

@@ -21,10 +21,11 @@ export function addPictureCommands({ program, terminal, withLab }: CommandFrame)
 		.command('classify')
 		.description('read the digits in image files, and say how sure that is')
 		.argument('<files or folders...>', 'folders with everything below them')
-		.option('--run <run>', 'who answers: a number or "last", and others beside it', (one, before: string[] = []) => [
-			...before,
-			one
-		])
+		.option(
+			'--run <run>',
+			'who answers: a number or "last", and others beside it',
+			(one, before: string[] | undefined) => [...(before ?? []), one]
+		)
 		.option('--ensemble', 'the runs answer together: the mean of their probabilities')
 		.option('--json', 'one JSON object a line')
 		.option('--steps <folder>', 'where to write the pictures of each step; made if it is missing')
