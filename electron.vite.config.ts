@@ -16,6 +16,7 @@ export default defineConfig({
 					trainer: main('trainer'),
 					checkpointer: main('checkpointer'),
 					examiner: main('examiner'),
+					reader: main('reader'),
 					exporter: main('exporter')
 				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }

@@ -19,6 +19,7 @@ export const doors = [
 	'trainer.ts',
 	'checkpointer.ts',
 	'examiner.ts',
+	'reader.ts',
 	'exporter.ts'
 ].map(main)
 
@@ -72,6 +73,11 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:'],
 		because: 'its thread looks into networks that are handed to it, and knows nothing of where they are kept.'
 	},
+	[main('reader.ts')]: {
+		rooms: [shared, main('vision')],
+		packages: ['node:'],
+		because: 'its thread reads the pictures it is sent, and knows nothing of where they are kept.'
+	},
 	[main('doctor.ts')]: {
 		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],
 		packages: ['node:'],
@@ -89,7 +95,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it only describes this machine.'
 	},
 	[main('lab.ts')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'vision', 'report', 'refusal.ts'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'pictures', 'report', 'refusal.ts'].map(main)],
 		packages: orpc,
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
 	},
@@ -123,6 +129,11 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
+	},
+	[main('pictures')]: {
+		rooms: [shared, ...['store', 'runs', 'judge', 'vision', 'exchange'].map(main)],
+		packages: ['node:'],
+		because: 'it joins the threads that read and answer with the store, and leaves pixels, tensors and SQL to them.'
 	},
 	[main('judge')]: { rooms: [shared], packages: [], because: 'it holds pure functions over predictions.' },
 	[main('vision')]: {

@@ -78,6 +78,17 @@ export function simulatedLab(): SimulatedLab {
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },
+		pictures: {
+			list: lab.pictures.list.handler(() => []),
+			get: lab.pictures.get.handler(never),
+			answering: lab.pictures.answering.handler(() => null),
+			again: lab.pictures.again.handler(never),
+			label: lab.pictures.label.handler(never),
+			remove: lab.pictures.remove.handler(never),
+			restore: lab.pictures.restore.handler(never),
+			nearest: lab.pictures.nearest.handler(never),
+			heat: lab.pictures.heat.handler(never)
+		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 	return {

@@ -6,4 +6,4 @@ import { serveExaminer } from './train/serve-examiner.ts'
 const port = parentPort
 if (!port) throw new Error('examiner.ts runs as a worker thread')
 const serve = serveExaminer(workerData as ExaminerSetup, (answer, moved) => port.postMessage(answer, moved))
-port.on('message', (request: ExaminerRequest) => void serve(request))
+port.on('message', (request: ExaminerRequest) => serve(request))

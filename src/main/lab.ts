@@ -16,9 +16,13 @@ import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
+import { pictureBytes } from './pictures/bytes.ts'
+import { pictureDesk, type PictureDesk } from './pictures/desk.ts'
+import { readersOf, readerSetup } from './pictures/reader-threads.ts'
 import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
+import { pictureStore } from './store/pictures.ts'
 import { runStore, type RunStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
@@ -57,7 +61,11 @@ export function openLab(world: World): Lab {
 	}
 
 	store.purge(anHourBefore(world.now()))
-	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), feed)
+	const readers = readersOf(world.reader, readerSetup(world.threads))
+	const pictures = pictureStore(database, checkpoints.wrote)
+	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
+	const atPictures = pictureDesk(pictureParts)
+	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), atPictures, feed)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -65,7 +73,8 @@ export function openLab(world: World): Lab {
 			{
 				...runBytes(world, store, examiner),
 				download: runDownloads(world, store, exportStore(database)),
-				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish)
+				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+				...pictureBytes(pictureParts, atPictures)
 			},
 			world.fault
 		),
@@ -80,7 +89,8 @@ export function openLab(world: World): Lab {
 			}
 		},
 		async close() {
-			await examiner.close()
+			await Promise.all([examiner.close(), readers.close()])
+			atPictures.close()
 			await queue.close()
 			await checkpoints.close()
 			database.close()
@@ -110,6 +120,7 @@ function buildRouter(
 	queue: Queue,
 	examiner: Examiner,
 	desk: ReturnType<typeof runDesk>,
+	pictures: PictureDesk,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -139,6 +150,17 @@ function buildRouter(
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),
 			nearest: lab.images.nearest.handler(({ input }) => nearest(examiner, input.part, input.image, input.count))
+		},
+		pictures: {
+			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
+			get: lab.pictures.get.handler(({ input }) => pictures.get(input.picture)),
+			answering: lab.pictures.answering.handler(() => pictures.answering()),
+			again: lab.pictures.again.handler(({ input }) => pictures.again(input.pictures, input.settings, input.answering)),
+			label: lab.pictures.label.handler(({ input }) => pictures.label(input.picture, input.label)),
+			remove: lab.pictures.remove.handler(({ input }) => pictures.remove(input.pictures)),
+			restore: lab.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),
+			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
+			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})

@@ -29,6 +29,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 		trainer: beside('trainer'),
 		checkpointer: beside('checkpointer'),
 		examiner: beside('examiner'),
+		reader: beside('reader'),
 		exporter: beside('exporter'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		now: () => new Date().toISOString(),

@@ -92,6 +92,7 @@ export const addresses = {
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
 	/** POST, the file as the body; the answer is `Imported` as JSON. */
 	import: '/runs/import',
+	pictures: '/pictures',
 	/** POST, the file as the body; the answer is a `PictureRow` as JSON. */
 	picture: (arriving: Arriving) => `/pictures?as=${encodeURIComponent(JSON.stringify(arriving))}`,
 	thumbnail: (picture: number, revision: number) => `/pictures/${picture}/thumbnail?revision=${revision}`,

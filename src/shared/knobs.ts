@@ -52,6 +52,8 @@ const root = z.toJSONSchema(recipeFields, { io: 'input' }) as Node
 
 /** The knobs outside layers, optimizer, schedule and early stopping: data.limit, validation.share, epochs, seed … */
 export const trainingKnobs: readonly Knob[] = knobsOf(root, [])
+/** How a picture is read: grey, even, ink … */
+export const readingKnobs: readonly Knob[] = knobsOf(z.toJSONSchema(readingSettings, { io: 'input' }) as Node, [])
 /** Every layer that can be added. */
 export const layerMembers: readonly Member[] = membersOf(root.properties?.['layers']?.items)
 /** optimizer, schedule, earlyStopping. */

@@ -105,6 +105,9 @@ export const arriving = z.strictObject({
 })
 export type Arriving = z.infer<typeof arriving>
 
+/** How the names of image files end, those that are looked for in a folder. */
+export const imageEndings = ['png', 'jpg', 'jpeg', 'jfif', 'webp', 'gif', 'tif', 'tiff', 'bmp', 'svg', 'avif', 'heic']
+
 /** The largest file that is taken in, in bytes. */
 export const largestPicture = 100 * 2 ** 20
 export const tooLargePicture = `The file is larger than ${largestPicture / 2 ** 20} MiB. Save the picture smaller and try again.`

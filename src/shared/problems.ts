@@ -5,6 +5,7 @@ export type ProblemCode =
 	| 'BAD_REQUEST'
 	| 'BAD_RECIPE'
 	| 'NO_SUCH_RUN'
+	| 'NO_SUCH_PICTURE'
 	| 'NOT_NOW'
 	| 'HOME_UNUSABLE'
 	| 'NEWER_DATABASE'

@@ -11,8 +11,13 @@ import { checkImage } from './images.ts'
 import { unpackWeights } from './weights.ts'
 import type { World } from './world.ts'
 
+type RunBytes = Pick<
+	LabBytes,
+	'pixels' | 'labels' | 'probabilities' | 'validation' | 'predictions' | 'weights' | 'activations'
+>
+
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
-export function runBytes(world: World, store: RunStore, examiner: Examiner): Omit<LabBytes, 'download' | 'import'> {
+export function runBytes(world: World, store: RunStore, examiner: Examiner): RunBytes {
 	/** Read once: small, and every gallery asks for them. */
 	const labels = new Map<Part, Promise<Uint8Array>>()
 

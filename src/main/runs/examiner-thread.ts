@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Neighbour } from '../../shared/runs.ts'
-import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup } from '../train/examine-messages.ts'
+import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from '../train/examine-messages.ts'
 
 /** What the core sees of the thread that looks into networks and data. Every promise may reject with a LabProblem. */
 export interface Examiner {
@@ -28,12 +28,13 @@ export interface Asked {
 
 interface Thread {
 	worker: Worker
-	/** The network it was sent last. */
-	key: string | null
+	/** How many numbers each network has that is open in it, the one that was asked last at the end. */
+	open: Map<string, number>
 	waiting: Map<number, PromiseWithResolvers<ExaminerAnswer>>
 }
 
-type Question = ExaminerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never
+/** So many networks stay open, with so many numbers in all of them (256 MB), besides the one that is asked. */
+const mostOpen = { networks: 16, numbers: 2 ** 26 }
 
 /** The thread starts with the first question; one that died is started anew with the next. */
 export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
@@ -43,7 +44,7 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 
 	function start(): Thread {
 		const worker = new Worker(file, { workerData: setup })
-		const begun: Thread = { worker, key: null, waiting: new Map() }
+		const begun: Thread = { worker, open: new Map(), waiting: new Map() }
 		let lastError: Error | undefined
 		worker.on('message', (answer: ExaminerAnswer) => {
 			begun.waiting.get(answer.id)?.resolve(answer)
@@ -61,17 +62,41 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 		return begun
 	}
 
-	async function ask<K extends ExaminerAnswer['kind']>(
-		kind: K,
-		pose: (thread: Thread) => [question: Question, moved?: ArrayBuffer[]]
+	/** Pictures are handed in as copies: a message takes the whole buffer along that a view is of. */
+	const tell = (to: Thread, request: ExaminerRequest, moved: ArrayBuffer[] = []) =>
+		to.worker.postMessage(request, moved)
+
+	/** Makes sure that the thread has the network, and closes what was not asked for the longest time. */
+	function give(to: Thread, { key, network }: Asked): void {
+		let numbers = to.open.get(key)
+		to.open.delete(key)
+		if (numbers === undefined) {
+			const sent = network()
+			numbers = sent.weights.reduce((sum, { values }) => sum + values.length, 0)
+			const all = () => [...to.open.values()].reduce((sum, one) => sum + one, numbers ?? 0)
+			for (const old of to.open.keys()) {
+				if (to.open.size < mostOpen.networks && all() <= mostOpen.numbers) break
+				to.open.delete(old)
+				tell(to, { kind: 'close', key: old })
+			}
+			const moved = sent.weights[0]?.values.buffer as ArrayBuffer | undefined
+			tell(to, { kind: 'open', key, network: sent }, moved ? [moved] : [])
+		}
+		to.open.set(key, numbers)
+	}
+
+	async function ask<K extends Question['kind']>(
+		question: Question & { kind: K },
+		network?: Asked
 	): Promise<ExaminerAnswer & { kind: K }> {
+		const { kind } = question
 		if (closed) throw new LabProblem('NOT_NOW', 'The lab is being closed.')
 		thread ??= start()
-		const [question, moved] = pose(thread)
+		if (network) give(thread, network)
 		const id = ++questions
 		const waiting = Promise.withResolvers<ExaminerAnswer>()
 		thread.waiting.set(id, waiting)
-		thread.worker.postMessage({ ...question, id }, moved)
+		tell(thread, { ...question, id })
 		const answer = await waiting.promise
 		if (answer.kind === 'refused')
 			throw answer.code ? new LabProblem(answer.code, answer.sentence) : new Error(answer.sentence)
@@ -80,17 +105,20 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 	}
 
 	return {
-		async activations(key, network, part, image) {
-			const { bytes } = await ask('activations', (thread) => {
-				const sent = thread.key === key ? null : network()
-				thread.key = key
-				const moved = sent?.weights[0]?.values.buffer as ArrayBuffer | undefined
-				return [{ kind: 'activations', network: sent, part, image }, moved ? [moved] : []]
-			})
-			return bytes
-		},
-		nearest: async (part, image, count) =>
-			(await ask('nearest', () => [{ kind: 'nearest', part, image, count }])).neighbours,
+		activations: async (key, network, part, image) =>
+			(await ask({ kind: 'activations', key, part, image }, { key, network })).bytes,
+		nearest: async (part, image, count) => (await ask({ kind: 'nearest', picture: { part, image }, count })).neighbours,
+		nearestTo: async (picture, count) =>
+			(await ask({ kind: 'nearest', picture: new Uint8Array(picture), count })).neighbours,
+		answers: (networks, fields) =>
+			Promise.all(
+				networks.map(
+					async (one) => (await ask({ kind: 'answers', key: one.key, fields: new Uint8Array(fields) }, one)).values
+				)
+			),
+		likeness: async (fields) => (await ask({ kind: 'likeness', fields: new Uint8Array(fields) })).values,
+		heat: async (network, field, answer) =>
+			(await ask({ kind: 'heat', key: network.key, field: new Uint8Array(field), answer }, network)).values,
 		async close() {
 			closed = true
 			await thread?.worker.terminate()

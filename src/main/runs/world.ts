@@ -10,10 +10,11 @@ export interface World {
 	oneDnn: boolean
 	/** Folder of the four MNIST files. */
 	dataFolder: string
-	/** The programs of the threads that train, wait for the disk, look into trained networks, and write HDF5. */
+	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, and write HDF5. */
 	trainer: URL
 	checkpointer: URL
 	examiner: URL
+	reader: URL
 	exporter: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */

@@ -7,11 +7,15 @@ import {
 	type LabBytes,
 	type Part
 } from '../../shared/bytes.ts'
+import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-type Route = [pattern: RegExp, ask: (lab: LabBytes, ...words: string[]) => Bytes | Download | Promise<Bytes | Download>]
+type Route = [
+	pattern: RegExp,
+	ask: (lab: LabBytes, ...words: (string | undefined)[]) => Bytes | Download | Promise<Bytes | Download>
+]
 
 const part = '(training|test)'
 const routes: Route[] = [
@@ -31,28 +35,53 @@ const routes: Route[] = [
 	[
 		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|').replaceAll('.', '[.]')})$`),
 		(lab, run, form) => lab.download(Number(run), form as (typeof exportForms)[number])
-	]
+	],
+	[/^\/pictures\/(\d{1,9})\/thumbnail$/, (lab, picture) => lab.thumbnail(Number(picture))],
+	[
+		new RegExp(`^/pictures/(\\d{1,9})/steps/(${steps.join('|')})(?:/(\\d{1,3}))?$`),
+		(lab, picture, step, digit) => lab.step(Number(picture), step as Step, digit === undefined ? null : Number(digit))
+	],
+	[/^\/pictures\/(\d{1,9})\/fields$/, (lab, picture) => lab.fields(Number(picture))],
+	[/^\/pictures\/table$/, (lab, batch) => lab.pictureTable(batch ?? null)],
+	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)]
 ]
 
 /** Answers what the page asks of the lab by address, and leaves everything else to `page`. */
 export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 	return async (request) => {
 		const address = new URL(request.url)
+		// an address with a revision in it never means other bytes
+		const lasting = address.searchParams.has('revision') ? 'private, max-age=31536000, immutable' : 'no-store'
 		const headers = { ...securityHeaders(address), 'cache-control': 'no-store' }
 		const answer = (body: BodyInit | null, more: Record<string, string>, status = 200) =>
 			new Response(request.method === 'HEAD' ? null : body, { status, headers: { ...headers, ...more } })
 		try {
 			if (request.method === 'POST' && address.pathname === addresses.import)
-				return answer(JSON.stringify(await lab.import(await readBody(request))), { 'content-type': json })
+				return answer(JSON.stringify(await lab.import(await readBody(request, largestImport, tooLarge))), {
+					'content-type': json
+				})
+			if (request.method === 'POST' && address.pathname === addresses.pictures) {
+				const about = arrivingIn(address)
+				const file = await readBody(request, largestPicture, tooLargePicture)
+				return answer(JSON.stringify(await lab.picture(file, about)), { 'content-type': json })
+			}
 			if (request.method !== 'GET' && request.method !== 'HEAD') return await page(request)
 			for (const [pattern, ask] of routes) {
-				const [, ...words] = pattern.exec(address.pathname) ?? []
-				if (words.length === 0) continue
-				const found = await ask(lab, ...words)
+				const match = pattern.exec(address.pathname)
+				if (!match) continue
+				const found = await ask(lab, ...match.slice(1), address.searchParams.get('batch') ?? undefined)
 				if (found instanceof Uint8Array)
-					return answer(found, { 'content-type': 'application/octet-stream', 'content-length': String(found.length) })
+					return answer(found, {
+						'content-type': 'application/octet-stream',
+						'content-length': String(found.length),
+						'cache-control': lasting
+					})
 				const disposition = `attachment; filename="${found.name.replaceAll(/[^\w.-]+/g, '-')}"`
-				return answer(found.body, { 'content-type': found.type, 'content-disposition': disposition })
+				return answer(found.body, {
+					'content-type': found.type,
+					'content-disposition': disposition,
+					'cache-control': lasting
+				})
 			}
 			return await page(request)
 		} catch (error) {
@@ -60,7 +89,7 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				error instanceof LabProblem
 					? [error.code, error.message]
 					: ['FAULT', 'Something went wrong inside the lab. Nothing was changed; please try again.']
-			const status = code === 'FAULT' ? 500 : code === 'NO_SUCH_RUN' ? 404 : 409
+			const status = code === 'FAULT' ? 500 : code === 'NO_SUCH_RUN' || code === 'NO_SUCH_PICTURE' ? 404 : 409
 			return answer(JSON.stringify({ code, sentence }), { 'content-type': json }, status)
 		}
 	}
@@ -68,13 +97,34 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 
 const json = 'application/json'
 
-/** All of it, or a LabProblem as soon as there is more than is ever taken. */
-async function readBody(request: Request): Promise<Bytes> {
+/** What the address says of a file that comes. */
+function arrivingIn(address: URL): Arriving {
+	const said = address.searchParams.get('as')
+	const checked = arriving.safeParse(said === null ? undefined : parsed(said))
+	if (checked.success) return checked.data
+	const [issue] = checked.error.issues
+	const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+	throw new LabProblem(
+		'BAD_REQUEST',
+		`What came with the file says nothing the lab understands (${where}${issue?.message ?? 'no JSON'}). Load the page again and try once more.`
+	)
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text)
+	} catch {
+		return undefined
+	}
+}
+
+/** All of it, or a LabProblem with this sentence as soon as there is more than is taken. */
+async function readBody(request: Request, largest: number, tooMuch: string): Promise<Bytes> {
 	const pieces: Uint8Array[] = []
 	let size = 0
 	for await (const piece of request.body ?? []) {
 		size += piece.length
-		if (size > largestImport) throw new LabProblem('BAD_REQUEST', tooLarge)
+		if (size > largest) throw new LabProblem('BAD_REQUEST', tooMuch)
 		pieces.push(piece)
 	}
 	const bytes = new Uint8Array(size)

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { addresses, largestImport, tooLarge } from '../../shared/bytes.ts'
+import { largestPicture, tooLargePicture } from '../../shared/pictures.ts'
 
 /** The one-time `key` stands in the printed address; `session` is what the browser that brings it gets for it. */
 export interface Secrets {
@@ -14,6 +15,12 @@ export type Verdict =
 	/** To the lab's start, with a cookie where the key has just been exchanged for one. */
 	| { kind: 'redirect'; address: URL; cookie: string | null }
 	| { kind: 'refused'; address: URL; status: number; sentence: string }
+
+/** Where files can be sent to. */
+const uploads: Record<string, { largest: number; tooLarge: string } | undefined> = {
+	[addresses.import]: { largest: largestImport, tooLarge },
+	[addresses.pictures]: { largest: largestPicture, tooLarge: tooLargePicture }
+}
 
 /**
  * Decides who may come in: a browser on this machine (Host, against DNS rebinding), on our own page (Origin, against
@@ -57,11 +64,12 @@ export function newGuard({ port, key, session }: Secrets) {
 			const { address } = verdict
 			const refused = (status: number, sentence: string): Verdict => ({ kind: 'refused', address, status, sentence })
 			const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
-			if (request.method === 'POST' && address.pathname === addresses.import) {
+			const upload = request.method === 'POST' ? uploads[address.pathname] : undefined
+			if (upload) {
 				// what changes the lab must come from our own page, which browsers then say
 				if (request.headers.origin === undefined) return refused(403, 'The lab answers its own page only.')
 				if (!hasCookie(request)) return refused(401, withoutCookie)
-				return Number(length) > largestImport ? refused(413, tooLarge) : verdict
+				return Number(length) > upload.largest ? refused(413, upload.tooLarge) : verdict
 			}
 			if (length !== '0' || encoding !== undefined) return refused(413, 'The lab takes no uploads at this address.')
 			if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, 'This page can only be read.')

@@ -50,6 +50,12 @@ export function rowStore(database: Database) {
 	const remove = database.prepare('UPDATE runs SET removed = ? WHERE id = ? AND removed IS NULL')
 	const restore = database.prepare('UPDATE runs SET removed = NULL WHERE id = ? AND removed IS NOT NULL')
 	const purge = database.prepare('DELETE FROM runs WHERE removed < ?')
+	const toAnswer = database
+		.prepare<[], number>(
+			`SELECT id FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
+			ORDER BY starred DESC, archived, best_val_accuracy DESC, id LIMIT 1`
+		)
+		.pluck()
 	const flag = (value: boolean | undefined) => (value === undefined ? null : Number(value))
 
 	return {
@@ -59,6 +65,8 @@ export function rowStore(database: Database) {
 			const found = one.get(run)
 			return found && rowReader()(found)
 		},
+		/** The finished run with the best validation accuracy among those with a star, else among all; those without one come last. */
+		toAnswer: () => toAnswer.get(),
 		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {
 			const lists = { tags: tags ? JSON.stringify([...new Set(tags)]) : null }
 			const flags = { starred: flag(starred), archived: flag(archived) }

@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path'
 import type { Backend } from '../../shared/runs.ts'
 import { load, tf } from './tf.ts'
+import { startWasm } from './wasm.ts'
 
 /**
  * Loads what computes: TensorFlow's native library, or, where it cannot be loaded or `wanted` says so, WebAssembly with
@@ -39,10 +39,7 @@ function openNative(): Backend {
 }
 
 async function openWasm(missing: string): Promise<Backend> {
-	const wasm = load('@tensorflow/tfjs-backend-wasm') as { setWasmPaths(folder: string): void }
-	wasm.setWasmPaths(join(dirname(load.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist/'))
-	if (!(await tf.setBackend('wasm'))) throw new Error('it did not start')
-	await tf.ready()
+	await startWasm()
 	prove()
 	const notice = `${missing}, so TensorFlow.js computes in WebAssembly: dense networks only, and 2 to 14 times slower. Run "npm run lab -- doctor" to see how to mend it.`
 	return { kind: 'wasm', tensorflow: `${tf.version.tfjs} (TensorFlow.js)`, notice }

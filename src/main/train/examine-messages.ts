@@ -16,16 +16,26 @@ export interface Examined {
 	weights: readonly Weight[]
 }
 
-/** What the core asks of the examiner; each `id` is answered once, in order. */
-export type ExaminerRequest =
-	/** `network` is null when it is the one that was sent last. */
-	| { kind: 'activations'; id: number; network: Examined | null; part: Part; image: number }
-	| { kind: 'nearest'; id: number; part: Part; image: number; count: number }
+/** What the core asks of the examiner. `key` names a network that was opened before and not closed since. */
+export type Question =
+	| { kind: 'activations'; key: string; part: Part; image: number }
+	/** `picture` is 784 bytes, or the place of an image. */
+	| { kind: 'nearest'; picture: Uint8Array | { part: Part; image: number }; count: number }
+	/** `fields` are pictures of 784 bytes, one after another. */
+	| { kind: 'answers'; key: string; fields: Uint8Array }
+	| { kind: 'likeness'; fields: Uint8Array }
+	| { kind: 'heat'; key: string; field: Uint8Array; answer: number }
 
-/** What the examiner answers. */
+/** Each `id` is answered once, not always in order; what is opened and closed has no answer. */
+export type ExaminerRequest =
+	{ kind: 'open'; key: string; network: Examined } | { kind: 'close'; key: string } | (Question & { id: number })
+
+/** What the examiner answers; the buffers are moved. */
 export type ExaminerAnswer =
-	/** `packTensors`, the input first; the buffer is moved. */
+	/** `packTensors`, the input first. */
 	| { kind: 'activations'; id: number; bytes: Uint8Array<ArrayBuffer> }
 	| { kind: 'nearest'; id: number; neighbours: Neighbour[] }
+	/** count × classes, a number for each picture, a number for each pixel. */
+	| { kind: 'answers' | 'likeness' | 'heat'; id: number; values: Float32Array<ArrayBuffer> }
 	/** `code` is null when it is a fault rather than a person's problem. */
 	| { kind: 'refused'; id: number; code: ProblemCode | null; sentence: string }

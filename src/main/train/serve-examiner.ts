@@ -1,24 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { packTensors } from '../../shared/tensors.ts'
 import type { Images } from '../data/idx.ts'
 import { nearestImages } from '../data/nearest.ts'
 import { readImages, readLabels } from '../data/part.ts'
-import { openNetwork, type OpenNetwork } from './activations.ts'
-import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup } from './examine-messages.ts'
+import { activations } from './activations.ts'
+import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
+import { heat } from './heat.ts'
+import { openLikeness, type Known } from './likeness.ts'
+import { openNetwork, type OpenNetwork } from './open-network.ts'
+import { takeTogether } from './together.ts'
 
 type Say = (answer: ExaminerAnswer, moved: ArrayBuffer[]) => void
+type Asked<K extends Question['kind']> = Question & { kind: K; id: number }
 
 /**
- * The examiner's thread: reads what it needs when it is first asked for it, and answers one question after another.
- * The last network stays open, since a person looks at many images with it.
+ * The examiner's thread: reads what it needs when it is first asked for it, and answers one question after another, those
+ * that are alike together. Networks are opened when they are first asked.
  */
-export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request: ExaminerRequest) => Promise<void> {
+export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request: ExaminerRequest) => void {
 	const images: Record<Part, Promise<Images> | undefined> = { training: undefined, test: undefined }
+	const networks = new Map<string, { sent: Examined; opening?: Promise<OpenNetwork> }>()
+	const waiting: ExaminerRequest[] = []
 	let labels: Uint8Array | undefined
-	let sent: Examined | null = null
-	let open: OpenNetwork | null = null
-	let before = Promise.resolve()
+	let known: Promise<Known> | undefined
+	let working = false
 
 	async function imagesOf(part: Part): Promise<Images> {
 		const reading = (images[part] ??= readImages(dataFolder, part))
@@ -27,46 +34,107 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 		return reading
 	}
 
-	async function answer(request: ExaminerRequest): Promise<void> {
-		const { id, part, image } = request
-		switch (request.kind) {
-			case 'activations': {
-				if (request.network) {
-					open?.close()
-					open = null
-					sent = request.network
-				}
-				if (!sent) throw new Error('no network was sent')
-				const pixels = pixelsOf(await imagesOf(part), image)
-				open ??= await openNetwork(sent.layers, sent.weights)
-				const bytes = packTensors(open.activations(pixels))
-				say({ kind: 'activations', id, bytes }, [bytes.buffer])
+	async function imageAt({ part, image }: { part: Part; image: number }): Promise<Uint8Array> {
+		const { pixels, height, width } = await imagesOf(part)
+		return pixels.subarray(image * height * width, (image + 1) * height * width)
+	}
+
+	function network(key: string): Promise<OpenNetwork> {
+		const one = networks.get(key)
+		if (!one) throw new Error(`no network ${key} was opened`)
+		return (one.opening ??= openNetwork(one.sent.layers, one.sent.weights))
+	}
+
+	async function likeness(fields: Uint8Array): Promise<Float32Array> {
+		known ??= imagesOf('training').then(({ pixels, height, width }) => openLikeness(pixels, height * width))
+		known.catch(() => (known = undefined))
+		return (await known).likeness(fields)
+	}
+
+	async function nearest({ id, picture, count }: Asked<'nearest'>): Promise<void> {
+		const training = await imagesOf('training')
+		labels ??= await readLabels(dataFolder, 'training')
+		const own = 'part' in picture && picture.part === 'training' ? picture.image : null
+		const pixels = picture instanceof Uint8Array ? picture : await imageAt(picture)
+		const found = nearestImages(training.pixels, pixels, count, own)
+		const neighbours = found.map((one) => ({ ...one, label: labels?.[one.image] ?? 0 }))
+		say({ kind: 'nearest', id, neighbours }, [])
+	}
+
+	/** Asks about the pictures of all questions at once, and gives each its share. */
+	async function share(
+		questions: readonly Asked<'answers' | 'likeness'>[],
+		ask: (fields: Uint8Array) => Promise<Float32Array>
+	): Promise<void> {
+		const size = questions.reduce((sum, { fields }) => sum + fields.length, 0)
+		const fields = new Uint8Array(size)
+		let place = 0
+		for (const question of questions) {
+			fields.set(question.fields, place)
+			place += question.fields.length
+		}
+		const said = await ask(fields)
+		const until = (place: number) => (place * said.length) / size
+		place = 0
+		for (const { kind, id, fields } of questions) {
+			const values = said.slice(until(place), until(place + fields.length))
+			say({ kind, id, values }, [values.buffer])
+			place += fields.length
+		}
+	}
+
+	async function answer(first: ExaminerRequest, all: readonly ExaminerRequest[]): Promise<void> {
+		switch (first.kind) {
+			case 'open':
+				networks.set(first.key, { sent: first.network })
+				return
+			case 'close': {
+				const { opening } = networks.get(first.key) ?? {}
+				networks.delete(first.key)
+				await opening?.then((network) => network.close())
 				return
 			}
-			case 'nearest': {
-				const [training, from] = await Promise.all([imagesOf('training'), imagesOf(part)])
-				labels ??= await readLabels(dataFolder, 'training')
-				const own = part === 'training' ? image : null
-				const found = nearestImages(training.pixels, pixelsOf(from, image), request.count, own)
-				const neighbours = found.map((one) => ({ ...one, label: labels?.[one.image] ?? 0 }))
-				say({ kind: 'nearest', id, neighbours }, [])
+			case 'activations': {
+				const pixels = await imageAt(first)
+				const bytes = packTensors(activations(await network(first.key), pixels))
+				say({ kind: 'activations', id: first.id, bytes }, [bytes.buffer])
+				return
+			}
+			case 'nearest':
+				return nearest(first)
+			case 'answers':
+				return share(all as Asked<'answers'>[], async (fields) => (await network(first.key)).answers(fields))
+			case 'likeness':
+				return share(all as Asked<'likeness'>[], likeness)
+			case 'heat': {
+				const open = await network(first.key)
+				const values = heat(first.field, 28, first.answer, (fields) => open.answers(fields))
+				say({ kind: 'heat', id: first.id, values }, [values.buffer])
 			}
 		}
 	}
 
-	return (request) =>
-		(before = before.then(async () => {
+	async function work(): Promise<void> {
+		working = true
+		while (waiting.length > 0) {
+			// everything that came while the last one was answered
+			await nextTurn()
+			const questions = takeTogether(waiting)
+			const [first] = questions
+			if (!first) continue
 			try {
-				await answer(request)
+				await answer(first, questions)
 			} catch (error) {
 				const code = error instanceof LabProblem ? error.code : null
 				const sentence = error instanceof Error ? error.message : String(error)
-				say({ kind: 'refused', id: request.id, code, sentence }, [])
+				for (const one of questions) if ('id' in one) say({ kind: 'refused', id: one.id, code, sentence }, [])
 			}
-		}))
-}
+		}
+		working = false
+	}
 
-function pixelsOf({ pixels, height, width }: Images, image: number): Uint8Array {
-	const size = height * width
-	return pixels.subarray(image * size, (image + 1) * size)
+	return (request) => {
+		waiting.push(request)
+		if (!working) void work()
+	}
 }

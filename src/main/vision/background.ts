@@ -43,10 +43,11 @@ function lightest({ width, height, values }: Plane, step: number): Plane {
 	const small = newPlane(Math.ceil(width / step), Math.ceil(height / step))
 	small.values.fill(-Infinity)
 	for (let y = 0; y < height; y++) {
-		const row = Math.floor(y / step) * small.width
-		for (let x = 0; x < width; x++) {
-			const place = row + Math.floor(x / step)
-			small.values[place] = Math.max(small.values[place] ?? 0, values[y * width + x] ?? 0)
+		let place = Math.floor(y / step) * small.width
+		for (let from = y * width, end = from + width; from < end; from += step, place++) {
+			let most = small.values[place] ?? 0
+			for (let pixel = from; pixel < from + step && pixel < end; pixel++) most = Math.max(most, values[pixel] ?? 0)
+			small.values[place] = most
 		}
 	}
 	return small

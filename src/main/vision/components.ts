@@ -1,4 +1,5 @@
-import type { Box, Plane } from './picture.ts'
+import type { Box } from '../../shared/pictures.ts'
+import type { Mask } from './picture.ts'
 
 /** Pixels that hang together. */
 export interface Component {
@@ -15,59 +16,34 @@ export interface Labelled {
 	components: Component[]
 }
 
-/** Finds what hangs together in a mask, corners included (two passes with union–find; Rosenfeld and Pfaltz 1966). */
-export function findComponents({ width, height, values }: Plane): Labelled {
+/** Finds what hangs together in a mask, corners included: each component is filled from the first of its pixels. */
+export function findComponents({ width, height, values }: Mask): Labelled {
 	const labels = new Int32Array(width * height)
-	const parent = [0]
-	const root = (label: number): number => {
-		let at = label
-		while (parent[at] !== at) at = parent[at] = parent[parent[at] ?? 0] ?? 0
-		return at
-	}
-	const joined = (a: number, b: number): number => {
-		const [low, high] = [Math.min(root(a), root(b)), Math.max(root(a), root(b))]
-		parent[high] = low
-		return low
-	}
-	for (let y = 0; y < height; y++)
-		for (let x = 0; x < width; x++) {
-			const pixel = y * width + x
-			if ((values[pixel] ?? 0) < 0.5) continue
-			const left = x > 0 ? (labels[pixel - 1] ?? 0) : 0
-			const up = y > 0 ? (labels[pixel - width] ?? 0) : 0
-			const upLeft = x > 0 && y > 0 ? (labels[pixel - width - 1] ?? 0) : 0
-			const upRight = y > 0 && x + 1 < width ? (labels[pixel - width + 1] ?? 0) : 0
-			let label = up || upLeft || left || upRight
-			// where there is one above, those beside it hang together with it already
-			if (!up && upRight && label !== upRight) label = joined(label, upRight)
-			if (label === 0) parent.push((label = parent.length))
-			labels[pixel] = label
+	const components: Component[] = []
+	const open: number[] = []
+	for (let start = 0; start < values.length; start++) {
+		if (values[start] === 0 || labels[start] !== 0) continue
+		const label = components.length + 1
+		let [left, right, bottom, area] = [width, 0, 0, 0]
+		labels[start] = label
+		open.push(start)
+		for (let pixel = open.pop(); pixel !== undefined; pixel = open.pop()) {
+			const y = Math.floor(pixel / width)
+			const x = pixel - y * width
+			area++
+			if (x < left) left = x
+			if (x > right) right = x
+			if (y > bottom) bottom = y
+			for (let row = Math.max(0, y - 1); row <= y + 1 && row < height; row++)
+				for (let column = Math.max(0, x - 1); column <= x + 1 && column < width; column++) {
+					const near = row * width + column
+					if (values[near] === 0 || labels[near] !== 0) continue
+					labels[near] = label
+					open.push(near)
+				}
 		}
-	return measured(
-		labels,
-		width,
-		parent.map((_, label) => root(label))
-	)
-}
-
-function measured(labels: Int32Array, width: number, roots: readonly number[]): Labelled {
-	const components = new Map<number, Component>()
-	for (let pixel = 0; pixel < labels.length; pixel++) {
-		const first = labels[pixel] ?? 0
-		if (first === 0) continue
-		const label = roots[first] ?? 0
-		labels[pixel] = label
-		const [x, y] = [pixel % width, Math.floor(pixel / width)]
-		const known = components.get(label)
-		if (!known) {
-			components.set(label, { label, area: 1, box: { left: x, top: y, right: x + 1, bottom: y + 1 } })
-			continue
-		}
-		known.area++
-		const { box } = known
-		box.left = Math.min(box.left, x)
-		box.right = Math.max(box.right, x + 1)
-		box.bottom = y + 1
+		const top = Math.floor(start / width)
+		components.push({ label, area, box: { left, top, right: right + 1, bottom: bottom + 1 } })
 	}
-	return { labels, components: [...components.values()] }
+	return { labels, components }
 }

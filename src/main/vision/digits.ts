@@ -1,5 +1,6 @@
+import type { Box } from '../../shared/pictures.ts'
 import type { Component } from './components.ts'
-import { around, heightOf, widthOf, type Box } from './picture.ts'
+import { around, heightOf, widthOf } from './picture.ts'
 
 /** The parts of one digit, with the box around them. */
 export interface FoundDigit {

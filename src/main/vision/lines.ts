@@ -1,23 +1,27 @@
 import { findComponents } from './components.ts'
-import { flipped, heightOf, newPlane, widthOf, type Plane } from './picture.ts'
+import { flipped, heightOf, newMask, widthOf, type Mask } from './picture.ts'
 
 /**
  * Takes the printed lines of paper out of a mask: straight, thin, and from one side of the picture nearly to the other.
  * Where a stroke crosses a line, the crossing stays. Answers how many lines there were.
  */
-export function withoutLines(mask: Plane): { mask: Plane; lines: number } {
+export function withoutLines(mask: Mask): { mask: Mask; lines: number } {
 	const across = withoutRows(mask)
 	const down = withoutRows(flipped(across.mask))
 	return { mask: flipped(down.mask), lines: across.lines + down.lines }
 }
 
-function withoutRows(mask: Plane): { mask: Plane; lines: number } {
+/** The share of the picture's width that a line covers at least. */
+const spans = 0.8
+
+function withoutRows(mask: Mask): { mask: Mask; lines: number } {
 	const { width, height } = mask
 	const straight = longRuns(mask, Math.max(8, Math.round(width / 16)))
+	if (!straight) return { mask, lines: 0 }
 	const { labels, components } = findComponents(thickened(straight))
 	const thick = Math.max(2, Math.round(0.02 * height))
 	const lines = components.filter(
-		({ box, area }) => widthOf(box) >= 0.8 * width && area / widthOf(box) <= thick + 2 && heightOf(box) <= height / 4
+		({ box, area }) => widthOf(box) >= spans * width && area / widthOf(box) <= thick + 2 && heightOf(box) <= height / 4
 	)
 	if (lines.length === 0) return { mask, lines: 0 }
 	const taken = new Set(lines.map(({ label }) => label))
@@ -38,29 +42,32 @@ function withoutRows(mask: Plane): { mask: Plane; lines: number } {
 	return { mask: result, lines: lines.length }
 }
 
-const inkNear = ({ width, height, values }: Plane, x: number, y: number) =>
+const inkNear = ({ width, height, values }: Mask, x: number, y: number) =>
 	y >= 0 &&
 	y < height &&
 	[-1, 0, 1].some((dx) => x + dx >= 0 && x + dx < width && (values[y * width + x + dx] ?? 0) > 0)
 
-/** The parts of rows where ink goes on for at least `length` pixels. */
-function longRuns({ width, height, values }: Plane, length: number): Plane {
-	const runs = newPlane(width, height)
+/** The parts of rows where ink goes on for at least `length` pixels; null where they are too short together for a line. */
+function longRuns({ width, height, values }: Mask, length: number): Mask | null {
+	const runs = newMask(width, height)
+	let together = 0
 	for (let y = 0; y < height; y++)
 		for (let x = 0; x < width; x++) {
 			let end = x
-			while (end < width && (values[y * width + end] ?? 0) > 0) end++
-			if (end - x >= length) runs.values.fill(1, y * width + x, y * width + end)
+			while (end < width && values[y * width + end] === 1) end++
+			if (end - x >= length) {
+				runs.values.fill(1, y * width + x, y * width + end)
+				together += end - x
+			}
 			x = end
 		}
-	return runs
+	return together < spans * width ? null : runs
 }
 
 /** One pixel up and down, so that the steps of a line that is not quite level hang together. */
-function thickened({ width, height, values }: Plane): Plane {
-	const thick = newPlane(width, height)
+function thickened({ width, height, values }: Mask): Mask {
+	const thick = newMask(width, height)
 	for (let pixel = 0; pixel < values.length; pixel++)
-		if ((values[pixel] ?? 0) > 0 || (values[pixel - width] ?? 0) > 0 || (values[pixel + width] ?? 0) > 0)
-			thick.values[pixel] = 1
+		thick.values[pixel] = (values[pixel - width] ?? 0) | (values[pixel] ?? 0) | (values[pixel + width] ?? 0)
 	return thick
 }

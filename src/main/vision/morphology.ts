@@ -17,14 +17,18 @@ function largestInRows({ width, height, values }: Plane, radius: number): Plane 
 	const result = newPlane(width, height)
 	const span = 2 * radius + 1
 	const length = Math.ceil((width + 2 * radius) / span) * span
+	const row = new Float32Array(length).fill(-Infinity)
 	const [forward, backward] = [new Float32Array(length), new Float32Array(length)]
 	for (let y = 0; y < height; y++) {
-		const at = (place: number) =>
-			place < radius || place >= width + radius ? -Infinity : (values[y * width + place - radius] ?? 0)
-		for (let place = 0; place < length; place++)
-			forward[place] = place % span === 0 ? at(place) : Math.max(forward[place - 1] ?? 0, at(place))
-		for (let place = length - 1; place >= 0; place--)
-			backward[place] = place % span === span - 1 ? at(place) : Math.max(backward[place + 1] ?? 0, at(place))
+		row.set(values.subarray(y * width, (y + 1) * width), radius)
+		for (let place = 0; place < length; place++) {
+			const value = row[place] ?? 0
+			forward[place] = place % span === 0 ? value : Math.max(forward[place - 1] ?? 0, value)
+		}
+		for (let place = length - 1; place >= 0; place--) {
+			const value = row[place] ?? 0
+			backward[place] = place % span === span - 1 ? value : Math.max(backward[place + 1] ?? 0, value)
+		}
 		for (let x = 0; x < width; x++)
 			result.values[y * width + x] = Math.max(backward[x] ?? 0, forward[x + 2 * radius] ?? 0)
 	}

@@ -1,8 +1,17 @@
+import type { Box } from '../../shared/pictures.ts'
+
 /** A picture with one number a pixel, row by row. */
 export interface Plane {
 	width: number
 	height: number
 	values: Float32Array
+}
+
+/** A picture of which each pixel is 1 or 0, row by row. */
+export interface Mask {
+	width: number
+	height: number
+	values: Uint8Array
 }
 
 /** A picture with three bytes a pixel (sRGB), row by row. */
@@ -18,13 +27,11 @@ export const newPlane = (width: number, height: number): Plane => ({
 	values: new Float32Array(width * height)
 })
 
-/** A rectangle of whole pixels; `right` and `bottom` are the first ones outside. */
-export interface Box {
-	left: number
-	top: number
-	right: number
-	bottom: number
-}
+export const newMask = (width: number, height: number): Mask => ({
+	width,
+	height,
+	values: new Uint8Array(width * height)
+})
 
 export const widthOf = (box: Box) => box.right - box.left
 export const heightOf = (box: Box) => box.bottom - box.top
@@ -37,16 +44,20 @@ export const around = (a: Box, b: Box): Box => ({
 	bottom: Math.max(a.bottom, b.bottom)
 })
 
-export const flipped = ({ width, height, values }: Plane): Plane => {
-	const turned = newPlane(height, width)
+/** Rows become columns. */
+export function flipped<Picture extends Plane | Mask>(picture: Picture): Picture
+export function flipped({ width, height, values }: Plane | Mask): Plane | Mask {
+	const turned = values instanceof Uint8Array ? newMask(height, width) : newPlane(height, width)
 	for (let y = 0; y < height; y++)
 		for (let x = 0; x < width; x++) turned.values[x * height + y] = values[y * width + x] ?? 0
 	return turned
 }
 
-/** The value below which a share of the values lies; sorts a sample of at most 5,000. */
+/** The value below which a share of the values lies; sorts a sample of at most 4,000. */
 export function quantile(values: Float32Array, share: number): number {
-	const step = Math.max(1, Math.floor(values.length / 5000))
-	const sample = Float32Array.from({ length: Math.floor(values.length / step) }, (_, n) => values[n * step] ?? 0).sort()
+	const step = Math.max(1, Math.ceil(values.length / 4000))
+	const sample = new Float32Array(Math.floor(values.length / step))
+	for (let n = 0; n < sample.length; n++) sample[n] = values[n * step] ?? 0
+	sample.sort()
 	return sample[Math.min(sample.length - 1, Math.floor(share * sample.length))] ?? 0
 }

@@ -1,13 +1,15 @@
-import { findComponents } from './components.ts'
+import type { Box } from '../../shared/pictures.ts'
+import type { ReadingSettings } from '../../shared/vision.ts'
 import { inkOn } from './background.ts'
-import { findDigits } from './digits.ts'
-import { shrunk, toBox, toField, withUsualStroke } from './fit.ts'
+import { findComponents } from './components.ts'
+import { findDigits, type FoundDigit } from './digits.ts'
+import { shrunk, toBox, toField } from './fit.ts'
 import { toGrey } from './grey.ts'
 import { withoutLines } from './lines.ts'
+import { heightOf, newPlane, widthOf, type Colour, type Plane } from './picture.ts'
 import { inkIs } from './polarity.ts'
-import { heightOf, newPlane, widthOf, type Box, type Colour, type Plane } from './picture.ts'
+import { withUsualStroke } from './stroke.ts'
 import { findInk, inkMask } from './threshold.ts'
-import type { ReadingSettings } from '../../shared/vision.ts'
 
 /** Everything that was seen on the way from a picture to what a network gets. */
 export interface Reading {
@@ -15,21 +17,21 @@ export interface Reading {
 	ink: 'dark' | 'light'
 	/** How much ink lies on each pixel, the paper evened out. */
 	depth: Plane
-	/** 1 where ink was found; what was left out as a line or a speck is 0. Null when nothing stands out. */
-	mask: Plane | null
+	/** How much full ink has; null when nothing stands out. */
+	full: number | null
+	/** By pixel: which part of the ink it belongs to, 0 for none. */
+	labels: Int32Array
 	/** How many printed lines were taken out. */
 	lines: number
-	digits: ReadDigit[]
+	/** In reading order. */
+	digits: DigitReading[]
 }
 
-export interface ReadDigit {
-	box: Box
-	touching: boolean
+export interface DigitReading extends FoundDigit {
 	/** Cut out, ink from 0 to 1. */
 	cut: Plane
 	/** Stroke width in the box of 20, before it was evened, in pixels, and by how much it was changed. */
-	stroke: number
-	strokeChange: number
+	stroke: { width: number; change: number }
 	/** At most 20 × 20. */
 	boxed: Plane
 	/** 28 × 28 bytes, as the network gets them. */
@@ -42,18 +44,20 @@ export function read(picture: Colour, settings: ReadingSettings): Reading {
 	const ink = settings.ink === 'auto' ? inkIs(grey) : settings.ink
 	const depth = inkOn(grey, ink, settings.even)
 	const threshold = findInk(depth, settings.threshold)
-	if (!threshold) return { grey, ink, depth, mask: null, lines: 0, digits: [] }
+	if (!threshold) return { grey, ink, depth, full: null, labels: new Int32Array(), lines: 0, digits: [] }
+	const { full } = threshold
 	const marked = inkMask(depth, threshold)
 	const { mask, lines } = settings.lines ? withoutLines(marked) : { mask: marked, lines: 0 }
 	const { labels, components } = findComponents(mask)
-	const digits = findDigits(components, !settings.several).map(({ box, labels: own, touching }) => {
-		const cut = cutOut(depth, labels, new Set(own), box, threshold.full)
-		const evened = settings.stroke ? withUsualStroke(shrunk(cut)) : { digit: shrunk(cut), width: 0, changed: 0 }
-		const boxed = toBox(evened.digit)
-		const field = toField(boxed, settings.centre)
-		return { box, touching, cut, stroke: evened.width, strokeChange: evened.changed, boxed, field }
+	const digits = findDigits(components, !settings.several).map((found) => {
+		const cut = cutOut(depth, labels, new Set(found.labels), found.box, full)
+		const small = shrunk(cut)
+		const evened = withUsualStroke(small)
+		const boxed = toBox(settings.stroke ? evened.digit : small)
+		const stroke = { width: evened.width, change: settings.stroke ? evened.change : 0 }
+		return { ...found, cut, stroke, boxed, field: toField(boxed, settings.centre) }
 	})
-	return { grey, ink, depth, mask, lines, digits }
+	return { grey, ink, depth, full, labels, lines, digits }
 }
 
 /** The ink of one digit alone, from 0 to 1: its own parts and the soft edge next to them. */

@@ -7,36 +7,47 @@ import { flipped, newPlane, type Plane } from './picture.ts'
 export const resize = (picture: Plane, width: number, height: number): Plane =>
 	flipped(resizeRows(flipped(resizeRows(picture, width)), height))
 
+/** As many times as large, each side at least one pixel. */
+export const scaled = (picture: Plane, scale: number): Plane =>
+	resize(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)))
+
 function resizeRows(picture: Plane, width: number): Plane {
 	if (width === picture.width) return picture
 	const result = newPlane(width, picture.height)
 	const scale = picture.width / width
-	for (let x = 0; x < width; x++) {
-		const weights = scale > 1 ? covered(x * scale, (x + 1) * scale) : between((x + 0.5) * scale - 0.5, picture.width)
-		for (let y = 0; y < picture.height; y++) {
+	const taken = Array.from({ length: width }, (_, x) =>
+		scale > 1 ? covered(x * scale, (x + 1) * scale) : between((x + 0.5) * scale - 0.5, picture.width)
+	)
+	for (let y = 0; y < picture.height; y++)
+		for (let x = 0; x < width; x++) {
+			const { first, weights } = taken[x] ?? nothing
+			const from = y * picture.width + first
 			let sum = 0
-			for (const [place, weight] of weights) sum += weight * (picture.values[y * picture.width + place] ?? 0)
+			for (let n = 0; n < weights.length; n++) sum += (weights[n] ?? 0) * (picture.values[from + n] ?? 0)
 			result.values[y * width + x] = sum
 		}
-	}
 	return result
 }
 
-/** Which pixels lie from `from` to `to`, and what share of that length each takes. */
-function covered(from: number, to: number): [number, number][] {
-	const weights: [number, number][] = []
-	for (let place = Math.floor(from); place < to; place++) {
-		const share = (Math.min(to, place + 1) - Math.max(from, place)) / (to - from)
-		if (share > 1e-9) weights.push([place, share])
-	}
-	return weights
+/** Pixels side by side, from `first` on, and how much each of them counts; together they count 1. */
+interface Taken {
+	first: number
+	weights: Float64Array
 }
 
-function between(place: number, length: number): [number, number][] {
-	const low = Math.floor(place)
-	const clamp = (at: number) => Math.min(length - 1, Math.max(0, at))
-	return [
-		[clamp(low), 1 - (place - low)],
-		[clamp(low + 1), place - low]
-	]
+const nothing: Taken = { first: 0, weights: new Float64Array() }
+
+/** The pixels from `from` to `to`, each by the share of that length it takes. */
+function covered(from: number, to: number): Taken {
+	const first = Math.floor(from)
+	const length = Math.ceil(to - 1e-9) - first
+	const share = (place: number) => (Math.min(to, place + 1) - Math.max(from, place)) / (to - from)
+	return { first, weights: Float64Array.from({ length }, (_, n) => share(first + n)) }
+}
+
+/** The two pixels on either side of a place, or the last one at the edge. */
+function between(place: number, length: number): Taken {
+	const first = Math.min(length - 1, Math.max(0, Math.floor(place)))
+	const far = Math.max(0, place - first)
+	return { first, weights: first === length - 1 ? Float64Array.of(1) : Float64Array.of(1 - far, far) }
 }

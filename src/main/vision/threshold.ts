@@ -1,5 +1,5 @@
 import { findComponents } from './components.ts'
-import { newPlane, quantile, type Plane } from './picture.ts'
+import { newMask, quantile, type Mask, type Plane } from './picture.ts'
 
 export interface Threshold {
 	/** What is ink for certain. */
@@ -26,15 +26,12 @@ export function findInk(depth: Plane, factor: number): Threshold | null {
 }
 
 /** 1 where there is ink, else 0. */
-export function inkMask(depth: Plane, { level, faint }: Threshold): Plane {
-	const { labels } = findComponents({ ...depth, values: depth.values.map((value) => (value >= faint ? 1 : 0)) })
-	const certain = new Set<number>()
-	for (let pixel = 0; pixel < labels.length; pixel++)
-		if ((depth.values[pixel] ?? 0) >= level) certain.add(labels[pixel] ?? 0)
-	const mask = newPlane(depth.width, depth.height)
-	for (let pixel = 0; pixel < labels.length; pixel++) {
-		const label = labels[pixel] ?? 0
-		if (label > 0 && certain.has(label)) mask.values[pixel] = 1
-	}
+export function inkMask({ width, height, values }: Plane, { level, faint }: Threshold): Mask {
+	const mask = newMask(width, height)
+	for (let pixel = 0; pixel < values.length; pixel++) if ((values[pixel] ?? 0) >= faint) mask.values[pixel] = 1
+	const { labels, components } = findComponents(mask)
+	const certain = new Uint8Array(components.length + 1)
+	for (let pixel = 0; pixel < labels.length; pixel++) if ((values[pixel] ?? 0) >= level) certain[labels[pixel] ?? 0] = 1
+	for (let pixel = 0; pixel < labels.length; pixel++) mask.values[pixel] = certain[labels[pixel] ?? 0] ?? 0
 	return mask
 }

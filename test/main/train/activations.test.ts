@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { openNetwork } from '../../../src/main/train/activations.ts'
+import { activations } from '../../../src/main/train/activations.ts'
 import { initialWeights } from '../../../src/main/train/initial.ts'
+import { openNetwork } from '../../../src/main/train/open-network.ts'
 import { tf } from '../../../src/main/train/tf.ts'
 import { recipeSchema } from '../../../src/shared/recipe.ts'
 
@@ -16,12 +17,12 @@ const picture = Uint8Array.from({ length: 784 }, (_, pixel) => pixel % 256)
 
 test('dropout does nothing, and a recurrent layer ends where its steps end', async () => {
 	const network = await openNetwork(layers, weights)
-	const [, lstm, steps, dropout, dense] = network.activations(picture)
+	const [, lstm, steps, dropout, dense] = activations(network, picture)
 	expect(steps).toMatchObject({ name: 'lstm/steps', shape: [28, 6] })
 	expect([...(steps?.values.slice(-6) ?? [])]).toEqual([...(lstm?.values ?? [])])
 	expect(dropout?.values).toEqual(lstm?.values)
 	expect(dense?.values.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6)
-	expect(network.activations(picture).at(-1)?.values).toEqual(dense?.values)
+	expect(activations(network, picture).at(-1)?.values).toEqual(dense?.values)
 	network.close()
 })
 
@@ -29,7 +30,7 @@ test('looking at networks one after another leaves nothing behind', async () => 
 	const sizes: number[] = []
 	for (let round = 0; round < 3; round++) {
 		const network = await openNetwork(layers, weights)
-		network.activations(picture)
+		activations(network, picture)
 		network.close()
 		sizes.push(tf.memory().numTensors)
 	}

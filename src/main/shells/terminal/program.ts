@@ -7,6 +7,7 @@ import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
 import { addMistakes } from './mistakes.ts'
+import { addPictureCommands } from './picture-commands.ts'
 import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
@@ -84,6 +85,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addRunCommands({ program, terminal, withLab })
 	addExchangeCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
+	addPictureCommands({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 

@@ -140,7 +140,8 @@ const curveLines = (points: readonly EpochPoint[], width: number) => {
 	)
 }
 
-const confusionTable = (matrix: readonly (readonly number[])[]) =>
+/** Rows are what it is, columns what it was taken for; a dot stands for none. */
+export const confusionTable = (matrix: readonly (readonly number[])[]) =>
 	table(
 		[
 			{ title: '', right: true, cell: ({ label }: { label: number; row: readonly number[] }) => String(label) },

@@ -1,0 +1,138 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LabProblem } from '../../shared/problems.ts'
+import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
+import type { Neighbour } from '../../shared/runs.ts'
+import type { ReadingSettings } from '../../shared/vision.ts'
+import type { Examiner } from '../runs/examiner-thread.ts'
+import { networkOf } from '../runs/networks.ts'
+import type { World } from '../runs/world.ts'
+import type { PictureStore, StoredPicture } from '../store/pictures.ts'
+import type { RunStore } from '../store/runs.ts'
+import { usualAnswering, whoAnswers } from './answering.ts'
+import { again } from './again.ts'
+import { answered } from './answered.ts'
+import { keeping } from './keeping.ts'
+import { detailOf, rowOf } from './picture-rows.ts'
+import type { Readers } from './readers.ts'
+
+export type PictureDesk = ReturnType<typeof pictureDesk>
+
+/** What the pictures' part of the lab is made of. */
+export interface PictureParts {
+	world: World
+	store: PictureStore
+	runs: RunStore
+	readers: Readers
+	examiner: Examiner
+}
+
+/** How many pictures are read from the database, or deleted, before others get their turn: a millisecond or two. */
+const portion = 50
+
+/** Where a person brings a picture, asks about it, corrects it and throws it away. Throws LabProblems. */
+export function pictureDesk(parts: PictureParts) {
+	const { world, store, runs, readers, examiner } = parts
+	const writer = keeping(store)
+	let purging = false
+	let closed = false
+
+	function find(picture: number): StoredPicture {
+		const found = store.find(picture)
+		if (!found)
+			throw new LabProblem('NO_SUCH_PICTURE', `There is no picture ${picture}. "pictures" lists those there are.`)
+		return found
+	}
+	const row = (picture: number) => rowOf(store, find(picture))
+
+	function fieldOf(picture: number, digit: number): Uint8Array<ArrayBuffer> {
+		const field = store.field(find(picture).id, digit)
+		if (field?.length !== 784)
+			throw new LabProblem('BAD_REQUEST', `Picture ${picture} has no digit ${digit + 1}: it may have been read anew.`)
+		return new Uint8Array(field)
+	}
+
+	/** In the background and by turns: megabytes may have to go. */
+	async function purge() {
+		if (purging) return
+		purging = true
+		try {
+			while (!closed && store.purge(anHourBefore(world.now()), portion) === portion) await nextTurn()
+		} catch (error) {
+			world.fault(error)
+		} finally {
+			purging = false
+		}
+	}
+	void purge()
+
+	return {
+		/** Newest first. */
+		async list(before = Number.MAX_SAFE_INTEGER, limit: number, batch: string | null = null): Promise<PictureRow[]> {
+			const rows: PictureRow[] = []
+			for (;;) {
+				const wanted = Math.min(portion, limit - rows.length)
+				const found = store.list(rows.at(-1)?.id ?? before, wanted, batch)
+				rows.push(...found.map((one) => rowOf(store, one)))
+				if (found.length < wanted || rows.length >= limit) return rows
+				await nextTurn()
+			}
+		},
+		get: (picture: number): PictureDetail => detailOf(store, find(picture)),
+		answering: (): Answering | null => usualAnswering(runs),
+		/** Reads a picture, answers it and keeps it. */
+		async take(file: Uint8Array, arriving: Arriving): Promise<PictureRow> {
+			const { name, origin, batch, label, settings } = arriving
+			const { answering, networks } = whoAnswers(runs, arriving.answering)
+			const { digits: read, ...reading } = await readers.read(file, name, settings)
+			const { digits, fields } = await answered(examiner, networks, read)
+			const added = world.now()
+			const id = await writer.keep({
+				...{ ...reading, name, origin, batch, added, label, settings, answering, digits, fields },
+				// as a moment it differs from every other picture's, in any lab: pages keep what they have seen by it
+				revision: Date.parse(added)
+			})
+			return row(id)
+		},
+		again: (pictures: readonly number[], settings: ReadingSettings | undefined, answering: Answering | undefined) =>
+			again(parts, pictures.map(find), settings, answering).then(() => pictures.map(row)),
+		label(picture: number, text: string | null): PictureRow {
+			store.label(find(picture).id, text === null ? null : { text, from: 'hand' })
+			return row(picture)
+		},
+		remove(pictures: readonly number[]): { removed: number[] } {
+			pictures.forEach(find)
+			store.remove(pictures, world.now())
+			void purge()
+			return { removed: [...pictures] }
+		},
+		/** Those that were removed less than an hour ago. */
+		restore(pictures: readonly number[]): PictureRow[] {
+			const back = store.restore(pictures, anHourBefore(world.now()))
+			const [missing] = pictures.filter((picture) => !back.includes(picture))
+			if (back.length === 0)
+				throw new LabProblem('NO_SUCH_PICTURE', `Picture ${missing} cannot be restored: that is possible for an hour.`)
+			return back.map(row)
+		},
+		nearest: (picture: number, digit: number, count: number): Promise<Neighbour[]> =>
+			examiner.nearestTo(fieldOf(picture, digit), count),
+		async heat(picture: number, digit: number, run: number, answer: number): Promise<number[]> {
+			return [...(await examiner.heat(networkOf(runs, run), fieldOf(picture, digit), answer))]
+		},
+		thumbnail: (picture: number): Uint8Array<ArrayBuffer> =>
+			new Uint8Array(store.thumbnail(find(picture).id) ?? new Uint8Array()),
+		fields: (picture: number): Uint8Array<ArrayBuffer> =>
+			new Uint8Array(store.fields(find(picture).id) ?? new Uint8Array()),
+		step(picture: number, step: Step, digit: number | null): Promise<Uint8Array<ArrayBuffer>> {
+			const { settings } = find(picture)
+			return readers.step(store.file(picture) ?? new Uint8Array(), settings, step, digit)
+		},
+		/** Keeps what has been answered. */
+		close() {
+			closed = true
+			writer.close()
+		}
+	}
+}
+
+/** How long what was removed can be restored. */
+const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_000).toISOString()

@@ -1,0 +1,47 @@
+import { classCount } from '../../shared/network.ts'
+import type { DigitRow, PictureRow } from '../../shared/pictures.ts'
+
+const head = [
+	...['picture', 'file', 'digit', 'left', 'top', 'right', 'bottom', 'answer', 'confidence'],
+	...Array.from({ length: classCount }, (_, digit) => `p${digit}`),
+	...['label', 'right or wrong', 'warnings', 'runs']
+]
+
+/** The first line of the table. */
+export const tableHead = `${head.join()}\n`
+
+/** A line of CSV for each digit of a picture; one without where none was found. `runs` are the names of those who answered. */
+export function tableLines(picture: PictureRow, runs: string): string {
+	const { label, notes, digits } = picture
+	const lines = digits.length > 0 ? digits : [null]
+	// with another number of figures than digits were found, none of them can be right
+	const figures = label?.text.length === digits.length ? Array.from(label.text) : []
+	return lines
+		.map((digit, place) => {
+			const figure = figures[place] ?? null
+			const warnings = [...(digit?.doubts.map(({ sentence }) => sentence) ?? []), ...notes].join(' ')
+			const verdict = label && digit ? (String(digit.digit) === figure ? 'right' : 'wrong') : null
+			return [
+				...[picture.id, picture.name, digit ? place + 1 : null, ...numbersOf(digit)],
+				...[label?.text ?? null, verdict, warnings, runs]
+			]
+		})
+		.map((row) => `${row.map(cell).join()}\n`)
+		.join('')
+}
+
+const numbersOf = (digit: DigitRow | null): (number | null)[] => {
+	if (!digit) return new Array<null>(6 + classCount).fill(null)
+	const { left, top, right, bottom } = digit.box
+	return [left, top, right, bottom, digit.digit, ...[digit.confidence, ...digit.probabilities].map(nineDigits)]
+}
+
+/** Nine significant digits give every float32 back exactly. */
+const nineDigits = (value: number) => Number(value.toPrecision(9))
+
+/** A spreadsheet takes a text that begins like a formula for one, and runs it: such a text gets an apostrophe in front. */
+function cell(value: string | number | null): string {
+	if (typeof value !== 'string') return value === null ? '' : String(value)
+	const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,20 @@
+import { LabProblem } from '../../shared/problems.ts'
+import type { RunStore } from '../store/runs.ts'
+import type { Asked } from './examiner-thread.ts'
+import { unpackWeights } from './weights.ts'
+
+/** A run's network as the examiner asks for it. Throws a LabProblem when the run is gone or has learned nothing yet. */
+export function networkOf(store: RunStore, run: number): Asked {
+	if (!store.find(run)) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+	const epoch = store.weightsEpoch(run)
+	if (epoch === undefined)
+		throw new LabProblem('NOT_NOW', `Run ${run} has no weights yet: they are kept when an epoch ends.`)
+	return {
+		key: `${store.uid(run)} ${epoch}`,
+		network() {
+			const kept = store.weights(run)
+			if (!kept) throw new LabProblem('NO_SUCH_RUN', `Run ${run} was deleted meanwhile. Choose another to answer.`)
+			return { layers: store.recipe(run).recipe.layers, weights: unpackWeights(kept) }
+		}
+	}
+}

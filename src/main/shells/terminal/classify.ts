@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { ORPCError } from '@orpc/client'
+import type { LabBytes } from '../../../shared/bytes.ts'
+import { count, plural, roughly } from '../../../shared/format.ts'
+import type { Answering, Arriving } from '../../../shared/pictures.ts'
+import { LabProblem } from '../../../shared/problems.ts'
+import type { ReadingSettings } from '../../../shared/vision.ts'
+import type { LabCalls, Terminal } from './door.ts'
+import { imageFiles, sentenceFor, type FoundFile } from './image-files.ts'
+import { answerLine, answerObject, textOf, type AnsweredFile } from './picture-lines.ts'
+import { scoreText, type Labelled } from './score.ts'
+import { stepWriter } from './step-files.ts'
+
+export interface ClassifyJob {
+	paths: readonly string[]
+	answering: Answering
+	settings: ReadingSettings
+	json: boolean
+	/** The folder for the pictures of each step. */
+	steps: string | null
+}
+
+type Outcome = ({ kind: 'answered' } & AnsweredFile) | { kind: 'problem'; file: string; sentence: string }
+
+/** Enough that no thread waits for a file. */
+const inFlight = availableParallelism() * 4
+
+/** Reads and answers files, a line each in their order. Answers the exit code: 0 all answered, 1 not all, 130 ended by Ctrl-C. */
+export async function classify(
+	terminal: Terminal,
+	calls: LabCalls,
+	bytes: LabBytes,
+	job: ClassifyJob
+): Promise<number> {
+	const { json, answering, settings } = job
+	const batch = randomUUID()
+	const writeSteps = job.steps === null ? null : stepWriter(terminal, bytes, job.steps)
+	const interrupted = new AbortController()
+	const settled = terminal.onInterrupt(() => {
+		interrupted.abort()
+		terminal.say('Stopping; what has been answered is kept.')
+	})
+
+	async function outcomeOf(found: FoundFile): Promise<Outcome> {
+		const { path: file } = found
+		if (found.kind === 'problem') return { kind: 'problem', file, sentence: found.sentence }
+		try {
+			const picture = await terminal.readBytes(file)
+			const about: Arriving = {
+				name: file.slice(-200),
+				origin: 'terminal',
+				batch,
+				label: found.label,
+				answering,
+				settings
+			}
+			const row = await bytes.picture(picture as Uint8Array<ArrayBuffer>, about)
+			await writeSteps?.(file, row)
+			if (row.digits.length === 0)
+				return {
+					kind: 'problem',
+					file,
+					sentence: `${file} shows no digit: ${row.notes.join('; ') || 'no ink was found'}.`
+				}
+			const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
+			return { kind: 'answered', file, row, detail }
+		} catch (error) {
+			if (error instanceof LabProblem || error instanceof ORPCError)
+				return { kind: 'problem', file, sentence: error.message }
+			return { kind: 'problem', file, sentence: sentenceFor(file, error) }
+		}
+	}
+
+	try {
+		const found: FoundFile[] = []
+		for await (const one of imageFiles(job.paths, interrupted.signal)) found.push(one)
+		const width = Math.min(48, Math.max(...found.map(({ path }) => path.length)))
+		const labelled: Labelled[] = []
+		let [done, problems, shown] = [0, 0, 0]
+		const begun = performance.now()
+
+		function tell(outcome: Outcome) {
+			done++
+			if (outcome.kind === 'answered') {
+				const { label, digits } = outcome.row
+				if (label) labelled.push({ label: label.text, text: textOf(digits) })
+				terminal.write(json ? JSON.stringify(answerObject(outcome)) : answerLine(outcome, width))
+			} else {
+				problems++
+				const { file, sentence } = outcome
+				if (json) terminal.write(JSON.stringify({ file, problem: sentence }))
+				else terminal.say(sentence)
+			}
+			const now = performance.now()
+			if (now - shown < 100) return
+			shown = now
+			terminal.show(progressLine(done, found.length, (now - begun) / 1000))
+		}
+
+		const waiting: Promise<Outcome>[] = []
+		for (const one of found) {
+			if (interrupted.signal.aborted) break
+			waiting.push(outcomeOf(one))
+			const first = waiting.length < inFlight ? undefined : waiting.shift()
+			if (first) tell(await first)
+		}
+		for (const one of waiting) tell(await one)
+
+		// beside the lines of a script, for whoever watches
+		if (labelled.length > 1 && json) terminal.say(scoreText(labelled))
+		else if (labelled.length > 1) terminal.write(scoreText(labelled))
+		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000))
+		return interrupted.signal.aborted ? 130 : problems > 0 ? 1 : 0
+	} finally {
+		settled()
+	}
+}
+
+function progressLine(done: number, all: number, seconds: number): string {
+	const width = 20
+	const full = Math.round((width * done) / all)
+	const bar = '█'.repeat(full) + '░'.repeat(width - full)
+	const left = done < all ? ` · ${roughly((seconds / done) * (all - done))} left` : ''
+	return `${count(done)} of ${plural(all, 'picture')} ${bar} ${count(done / seconds)} pictures/s${left}`
+}
+
+function sayEnd(done: number, problems: number, seconds: number): string {
+	const not = problems > 0 ? `, ${count(problems)} of them without an answer` : ''
+	return `${plural(done, 'file')} in ${roughly(seconds)}, ${count(done / seconds)} a second${not}.`
+}

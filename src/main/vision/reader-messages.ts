@@ -1,0 +1,24 @@
+import type { Step } from '../../shared/pictures.ts'
+import type { ProblemCode } from '../../shared/problems.ts'
+import type { ReadingSettings } from '../../shared/vision.ts'
+import type { ReadPicture } from './read-picture.ts'
+
+/** What the core asks of a thread that reads pictures; each `id` is answered once. The file's buffer is moved. */
+export type ReaderRequest =
+	| { kind: 'read'; id: number; file: Uint8Array<ArrayBuffer>; name: string; settings: ReadingSettings }
+	| {
+			kind: 'step'
+			id: number
+			file: Uint8Array<ArrayBuffer>
+			settings: ReadingSettings
+			step: Step
+			digit: number | null
+	  }
+
+/** What the thread answers. */
+export type ReaderAnswer =
+	| { kind: 'read'; id: number; picture: ReadPicture }
+	/** PNG; the buffer is moved. */
+	| { kind: 'step'; id: number; png: Uint8Array<ArrayBuffer> }
+	/** `code` is null when it is a fault rather than a person's problem. */
+	| { kind: 'refused'; id: number; code: ProblemCode | null; sentence: string }
