@@ -66,9 +66,6 @@ export const unions: readonly Union[] = Object.entries(root.properties ?? {})
 		members: membersOf(node)
 	}))
 
-/** How a picture is read: one knob for each setting. */
-export const readingKnobs: readonly Knob[] = knobsOf(z.toJSONSchema(readingSettings, { io: 'input' }) as Node, [])
-
 function membersOf(node: Node | undefined): Member[] {
 	return (node?.oneOf ?? []).map((member) => {
 		const kind = member.properties?.['kind']

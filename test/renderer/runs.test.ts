@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { recycler } from '../../src/renderer/parts/recycle.ts'
 import { fitting, widthOf } from '../../src/renderer/parts/run-table.ts'
 import { windowOf } from '../../src/renderer/parts/window.ts'
-import { rowIn, runIndex } from '../../src/renderer/state/run-index.ts'
+import { rowIn, rowIndex } from '../../src/renderer/state/row-index.ts'
 import { asksForSome, readQuery, writeQuery } from '../../src/renderer/state/runs-query.ts'
 import { selecting } from '../../src/renderer/state/selection.ts'
 import { everything } from '../../src/shared/run-filter.ts'
@@ -11,10 +11,11 @@ import { usualOrder } from '../../src/shared/run-order.ts'
 import { aRun } from '../shared/a-run.ts'
 
 describe('rows from portions and from the feed', () => {
-	const names = (index: ReturnType<typeof runIndex>) => index.rows().map(({ id, name }) => `${id} ${name}`)
+	const names = (index: ReturnType<typeof rowIndex<{ id: number; name: string }>>) =>
+		index.rows().map(({ id, name }) => `${id} ${name}`)
 
 	test('stand the newest first, whoever brings them', () => {
-		const index = runIndex()
+		const index = rowIndex<ReturnType<typeof aRun>>()
 		const reading = index.read()
 		reading.arrived([aRun({ id: 2, name: 'two' })])
 		index.take(aRun({ id: 3, name: 'three' }))
@@ -26,7 +27,7 @@ describe('rows from portions and from the feed', () => {
 	})
 
 	test('what was removed while they were read stays away, and what was renamed keeps its new name', () => {
-		const index = runIndex()
+		const index = rowIndex<ReturnType<typeof aRun>>()
 		const reading = index.read()
 		index.remove(2)
 		index.take(aRun({ id: 1, name: 'new' }))
@@ -36,7 +37,7 @@ describe('rows from portions and from the feed', () => {
 	})
 
 	test('what is in no portion any more is gone, and a reading that was given up changes nothing', () => {
-		const index = runIndex()
+		const index = rowIndex<ReturnType<typeof aRun>>()
 		const first = index.read()
 		first.arrived([aRun({ id: 2, name: 'two' }), aRun({ id: 1, name: 'one' })])
 		first.end()

@@ -3,23 +3,26 @@ import type { DigitRow, PictureRow } from '../../shared/pictures.ts'
 export const pictureRowHeight = 52
 export const pictureHeadHeight = 44
 
-export type PictureCell = 'name' | 'answer' | 'sure' | 'label' | 'by' | 'when'
+export type PictureCell = 'name' | 'answer' | 'sure' | 'doubts' | 'label' | 'by' | 'when'
 
-/** Pixels a column takes; the name takes what is left, and this at least. */
+/** Pixels a column takes; the two that hold words share what is left. */
 export const pictureWidths: Record<PictureCell, number> = {
 	name: 150,
-	answer: 110,
+	answer: 120,
 	sure: 76,
-	label: 92,
+	doubts: 170,
+	label: 84,
 	by: 130,
-	when: 104
+	when: 96
 }
 export const pictureEdges = { select: 32, thumb: 60, act: 40 }
 
-/** The columns there is room for: what gives way first is on the picture's own page. */
+export const stretchesHere = (cell: PictureCell) => cell === 'name' || cell === 'doubts'
+
+/** The columns there is room for: what gives way first is on the picture's own page, and warnings go below the name. */
 export function fittingCells(width: number): PictureCell[] {
-	let cells: PictureCell[] = ['name', 'answer', 'sure', 'label', 'by', 'when']
-	for (const name of ['by', 'when', 'sure'] as const)
+	let cells: PictureCell[] = ['name', 'answer', 'sure', 'doubts', 'label', 'by', 'when']
+	for (const name of ['by', 'doubts', 'when', 'sure'] as const)
 		if (widthOfCells(cells) > width) cells = cells.filter((one) => one !== name)
 	return cells
 }

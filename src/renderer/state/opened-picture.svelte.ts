@@ -33,14 +33,15 @@ export class OpenedPicture {
 	trouble = $state<string | null>(null)
 	/** Whether it is being read anew. */
 	busy = $state(false)
-	/** What a person has set, ahead of the detail. */
-	wanted = $state.raw<ReadingSettings | null>(null)
+	/** What a person has set and whom they have asked, ahead of the detail. */
+	wanted = $state.raw<{ settings?: ReadingSettings; answering?: Answering }>({})
 	neighbours = $state.raw<Neighbour[] | null>(null)
 	training = $state.raw<Digits | null>(null)
 	heat = $state.raw<Heat | null>(null)
 	heating = $state(false)
 
-	settings = $derived(this.wanted ?? this.detail?.settings ?? null)
+	settings = $derived(this.wanted.settings ?? this.detail?.settings ?? null)
+	answering = $derived(this.wanted.answering ?? this.detail?.answering ?? null)
 
 	#ask: () => LabClient
 	#book: PictureBook
@@ -58,22 +59,16 @@ export class OpenedPicture {
 		if (id === this.#id && this.detail) return
 		this.#id = id
 		this.#again.forget()
-		this.wanted = null
+		this.wanted = {}
 		this.heat = null
 		this.trouble = null
 		await this.#read(id)
 	}
 
-	/** Reads the picture with these settings, as soon as nothing is changed for a moment. */
-	set(settings: ReadingSettings): void {
-		this.wanted = settings
+	/** Reads the picture with these settings, or has it answered by others, as soon as nothing is changed for a moment. */
+	set(change: { settings?: ReadingSettings; answering?: Answering }): void {
+		this.wanted = { ...this.wanted, ...change }
 		this.#again.ask()
-	}
-
-	/** Has it answered by others. */
-	async answer(answering: Answering): Promise<void> {
-		const id = this.#id
-		await this.#attempt(id, () => this.#book.again([id], { answering }))
 	}
 
 	async label(text: string | null): Promise<void> {
@@ -81,11 +76,11 @@ export class OpenedPicture {
 		await this.#attempt(id, () => this.#book.label(id, text))
 	}
 
-	/** Asks for the training images most like one digit. Returns what calls the question off. */
-	compare(digit: number): () => void {
+	/** Asks for the training images most like one digit of a picture. Returns what calls the question off. */
+	compare(picture: number, digit: number): () => void {
 		let asked = true
 		this.neighbours = null
-		void Promise.all([this.#ask().pictures.nearest({ picture: this.#id, digit }), digitsOf('training')]).then(
+		void Promise.all([this.#ask().pictures.nearest({ picture, digit }), digitsOf('training')]).then(
 			([neighbours, training]) => {
 				if (!asked) return
 				this.neighbours = neighbours
@@ -101,24 +96,26 @@ export class OpenedPicture {
 	/** Asks which pixels of a digit spoke for an answer of a run. */
 	async explain(digit: number, run: number, answer: number): Promise<void> {
 		const id = this.#id
-		const revision = this.detail?.revision ?? 0
 		this.heating = true
 		await this.#attempt(id, async () => {
-			const values = Float32Array.from(await this.#ask().pictures.heat({ picture: id, digit, run, answer }))
-			if (id === this.#id) this.heat = { revision, digit, run, answer, values }
+			// read anew meanwhile, it is another digit
+			for (let revision = NaN; id === this.#id && revision !== this.detail?.revision;) {
+				revision = this.detail?.revision ?? 0
+				const values = Float32Array.from(await this.#ask().pictures.heat({ picture: id, digit, run, answer }))
+				if (id === this.#id) this.heat = { revision, digit, run, answer, values }
+			}
 		})
 		this.heating = false
 	}
 
 	async #readAgain(): Promise<void> {
 		const id = this.#id
-		const settings = this.wanted
-		if (!settings) return
+		const wanted = this.wanted
 		this.busy = true
-		await this.#attempt(id, () => this.#book.again([id], { settings }))
+		await this.#attempt(id, () => this.#book.again([id], wanted))
 		this.busy = false
-		// what is set meanwhile is still on its way
-		if (this.wanted === settings) this.wanted = null
+		// what was changed meanwhile is still on its way
+		if (this.wanted === wanted) this.wanted = {}
 	}
 
 	async #attempt(id: number, deed: () => Promise<void>): Promise<void> {

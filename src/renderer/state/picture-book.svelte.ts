@@ -2,7 +2,7 @@ import { inHandfuls } from '../../shared/history.ts'
 import type { Answering, PictureRow } from '../../shared/pictures.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 import type { LabClient } from '../connect.ts'
-import { rowIn } from './run-index.ts'
+import { rowIn, rowIndex } from './row-index.ts'
 import type { Shelf } from './undo.svelte.ts'
 
 /** How many pictures come at a time. */
@@ -18,10 +18,8 @@ export class PictureBook implements Shelf {
 	loaded = $state(false)
 
 	#ask: () => LabClient
-	#rows = new Map<number, PictureRow>()
+	#index = rowIndex<PictureRow>()
 	#drawing: ReturnType<typeof setTimeout> | undefined
-	/** What has happened since the reading began that is under way: a row, or null for one that was removed. */
-	#since = new Map<number, PictureRow | null>()
 
 	constructor(ask: () => LabClient) {
 		this.#ask = ask
@@ -29,35 +27,27 @@ export class PictureBook implements Shelf {
 
 	find(id: number): PictureRow | null {
 		// from the list, so that whoever asks is told when it changes; one that has just come may not be in it yet
-		return rowIn(this.list, id) ?? this.#rows.get(id) ?? null
+		return rowIn(this.list, id) ?? this.#index.find(id) ?? null
 	}
 
 	/** Everything anew. Throws what the calls throw. */
 	async reread(): Promise<void> {
-		const since = (this.#since = new Map())
-		const rows = new Map<number, PictureRow>()
+		const reading = this.#index.read()
 		let before: number | undefined
 		for (;;) {
-			const some = await this.#ask().pictures.list({ limit: portion, ...(before !== undefined && { before }) })
-			if (since !== this.#since) return
-			for (const row of some) rows.set(row.id, row)
-			before = some.at(-1)?.id
-			if (some.length < portion) break
+			const rows = await this.#ask().pictures.list({ limit: portion, ...(before !== undefined && { before }) })
+			if (!reading.arrived(rows)) return
+			before = rows.at(-1)?.id
+			if (rows.length < portion) break
 		}
-		this.#rows = rows
-		for (const [id, row] of this.#since)
-			if (row) rows.set(id, row)
-			else rows.delete(id)
+		if (!reading.end()) return
 		this.#draw()
 		this.loaded = true
 	}
 
 	/** Pictures that have come or have been read anew. */
 	take(rows: readonly PictureRow[]): void {
-		for (const row of rows) {
-			this.#rows.set(row.id, row)
-			this.#since.set(row.id, row)
-		}
+		for (const row of rows) this.#index.take(row)
 		this.#drawing ??= setTimeout(() => this.#draw(), pace)
 	}
 
@@ -82,10 +72,7 @@ export class PictureBook implements Shelf {
 
 	async remove(pictures: number[]): Promise<void> {
 		const { removed } = await this.#ask().pictures.remove({ pictures })
-		for (const id of removed) {
-			this.#rows.delete(id)
-			this.#since.set(id, null)
-		}
+		for (const id of removed) this.#index.remove(id)
 		this.#draw()
 	}
 
@@ -96,6 +83,6 @@ export class PictureBook implements Shelf {
 	#draw(): void {
 		clearTimeout(this.#drawing)
 		this.#drawing = undefined
-		this.list = [...this.#rows.values()].sort((a, b) => b.id - a.id)
+		this.list = this.#index.rows()
 	}
 }

@@ -1,4 +1,5 @@
 import { plural } from '../../shared/format.ts'
+import { imageEndings } from '../../shared/pictures.ts'
 
 /** A file that a person brings, and where it lay: "digits/7/scan.png", or its name alone. */
 export interface Found {
@@ -13,12 +14,9 @@ export interface Gathered {
 	refused: { name: string; sentence: string }[]
 }
 
-/** What is taken for a picture where nobody has pointed at the file itself. */
-export const pictureEndings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff', 'bmp', 'svg', 'avif'] as const
-
-const isPicture = (name: string) => pictureEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
+const isPicture = (name: string) => imageEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
 const noPictures = (folder: string) =>
-	`There is no picture in the folder “${folder}”: none of its files ends in ${pictureEndings.map((one) => `.${one}`).join(', ')}.`
+	`There is no picture in the folder “${folder}”: none of its files ends in ${imageEndings.map((one) => `.${one}`).join(', ')}.`
 const gone = (what: string) => `${what} could not be read: it was moved or deleted meanwhile, or may not be opened.`
 
 /** Files that were chosen one by one are all taken: what they are, the reader says. Those of a folder come with its name. */

@@ -51,9 +51,9 @@ export function writePictureQuery({ filter, order }: PictureQuery): string {
 	return text.toString()
 }
 
-/** The address of those that came together. */
+/** The address of those that came together, as a folder lists them. */
 export const batchQuery = (batch: string): string =>
-	writePictureQuery({ filter: { ...everyPicture, batch }, order: usualPictureOrder })
+	writePictureQuery({ filter: { ...everyPicture, batch }, order: firstPictureOrder('name') })
 
 /** Whether it hides any picture. */
 export const asksForSomePictures = (filter: PictureFilter): boolean =>

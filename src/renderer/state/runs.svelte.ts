@@ -4,7 +4,7 @@ import { percent } from '../../shared/format.ts'
 import { allRuns } from '../../shared/history.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
-import { rowIn, runIndex } from './run-index.ts'
+import { rowIn, rowIndex } from './row-index.ts'
 import { saidBy } from './said.ts'
 import { sayStatus } from './say-status.ts'
 import type { Voice } from './voice.svelte.ts'
@@ -28,7 +28,7 @@ export class Runs {
 
 	#ask: () => LabClient
 	#voice: Voice
-	#index = runIndex()
+	#index = rowIndex<RunRow>()
 	#drawn = -Infinity
 	#drawing = false
 	#open = false

@@ -34,7 +34,7 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 			else if (!named && !isImage(path)) return
 			else if (!found.isFile()) yield { kind: 'problem', path, sentence: `${path} is neither a file nor a folder.` }
 			else if (found.size > largestPicture) yield { kind: 'problem', path, sentence: `${path}: ${tooLargePicture}` }
-			else yield { kind: 'file', path, label: labelFor(path) }
+			else yield { kind: 'file', path, label: labelOf(resolve(path)) }
 		} catch (error) {
 			yield { kind: 'problem', path, sentence: sentenceFor(path, error) }
 		}
@@ -53,12 +53,6 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 				sentence: `${path} holds no image file: ${plural(imageEndings.length, 'ending')} are looked for (${imageEndings.join(', ')}).`
 			}
 	}
-}
-
-/** By the names of the file and its folder, which may be the one a person stands in. */
-function labelFor(path: string): Arriving['label'] {
-	const label = labelOf(resolve(path))
-	return label?.from === 'hand' ? null : (label as Arriving['label'])
 }
 
 /** Why the system does not give a file or a folder. Throws what is not the system's to say. */

@@ -1,34 +1,30 @@
-import type { RunRow } from '../../shared/runs.ts'
-
-export type RunIndex = ReturnType<typeof runIndex>
-
 /**
- * The newest row of every run. Rows come in portions, when all are read, and one by one from the feed; what the feed
+ * The newest row of every run, or of every picture. Rows come in portions, when all are read, and one by one from the feed; what the feed
  * tells while a reading is under way is newer than any portion that may still be on its way, removals above all.
  */
-export function runIndex() {
-	const byId = new Map<number, RunRow>()
+export function rowIndex<Row extends { id: number }>() {
+	const byId = new Map<number, Row>()
 	let told: Set<number> | null = null
 
 	return {
-		find: (run: number): RunRow | undefined => byId.get(run),
+		find: (id: number): Row | undefined => byId.get(id),
 		/** Newest first. */
-		rows: (): RunRow[] => [...byId.values()].sort((a, b) => b.id - a.id),
+		rows: (): Row[] => [...byId.values()].sort((a, b) => b.id - a.id),
 		/** From the feed. */
-		take(row: RunRow): void {
+		take(row: Row): void {
 			told?.add(row.id)
 			byId.set(row.id, row)
 		},
-		remove(run: number): void {
-			told?.add(run)
-			byId.delete(run)
+		remove(id: number): void {
+			told?.add(id)
+			byId.delete(id)
 		},
 		/** Begins to read everything anew and gives up any reading before it; both answers say whether it still counts. */
 		read() {
 			const news = (told = new Set<number>())
 			const there = new Set<number>()
 			return {
-				arrived(rows: readonly RunRow[]): boolean {
+				arrived(rows: readonly Row[]): boolean {
 					if (told !== news) return false
 					for (const row of rows) {
 						there.add(row.id)
@@ -40,7 +36,7 @@ export function runIndex() {
 				end(): boolean {
 					if (told !== news) return false
 					told = null
-					for (const run of byId.keys()) if (!there.has(run) && !news.has(run)) byId.delete(run)
+					for (const id of byId.keys()) if (!there.has(id) && !news.has(id)) byId.delete(id)
 					return true
 				}
 			}
@@ -49,12 +45,12 @@ export function runIndex() {
 }
 
 /** The row with a number in a list that is newest first. */
-export function rowIn<Row extends { id: number }>(list: readonly Row[], run: number): Row | undefined {
+export function rowIn<Row extends { id: number }>(list: readonly Row[], wanted: number): Row | undefined {
 	let [low, high] = [0, list.length]
 	while (low < high) {
 		const middle = (low + high) >> 1
-		if ((list[middle]?.id ?? 0) > run) low = middle + 1
+		if ((list[middle]?.id ?? 0) > wanted) low = middle + 1
 		else high = middle
 	}
-	return list[low]?.id === run ? list[low] : undefined
+	return list[low]?.id === wanted ? list[low] : undefined
 }
