@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { ORPCError } from '@orpc/client'
 import type { LabBytes } from '../../../shared/bytes.ts'
 import { count, plural, roughly } from '../../../shared/format.ts'
-import type { Answering, Arriving } from '../../../shared/pictures.ts'
+import type { Answering, Arriving, PictureRow } from '../../../shared/pictures.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { ReadingSettings } from '../../../shared/vision.ts'
 import type { LabCalls, Terminal } from './door.ts'
@@ -42,34 +41,23 @@ export async function classify(
 		terminal.say('Stopping; what has been answered is kept.')
 	})
 
+	async function answer(file: string, label: Arriving['label']): Promise<PictureRow> {
+		const picture = new Uint8Array(await terminal.readBytes(file))
+		return bytes.picture(picture, { name: file.slice(-200), origin: 'terminal', batch, label, answering, settings })
+	}
+
 	async function outcomeOf(found: FoundFile): Promise<Outcome> {
 		const { path: file } = found
-		if (found.kind === 'problem') return { kind: 'problem', file, sentence: found.sentence }
-		try {
-			const picture = await terminal.readBytes(file)
-			const about: Arriving = {
-				name: file.slice(-200),
-				origin: 'terminal',
-				batch,
-				label: found.label,
-				answering,
-				settings
-			}
-			const row = await bytes.picture(picture as Uint8Array<ArrayBuffer>, about)
-			await writeSteps?.(file, row)
-			if (row.digits.length === 0)
-				return {
-					kind: 'problem',
-					file,
-					sentence: `${file} shows no digit: ${row.notes.join('; ') || 'no ink was found'}.`
-				}
-			const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
-			return { kind: 'answered', file, row, detail }
-		} catch (error) {
-			if (error instanceof LabProblem || error instanceof ORPCError)
-				return { kind: 'problem', file, sentence: error.message }
-			return { kind: 'problem', file, sentence: sentenceFor(file, error) }
-		}
+		const problem = (sentence: string): Outcome => ({ kind: 'problem', file, sentence })
+		if (found.kind === 'problem') return problem(found.sentence)
+		const row = await answer(file, found.label).catch((error: unknown) =>
+			error instanceof LabProblem ? error.message : sentenceFor(file, error)
+		)
+		if (typeof row === 'string') return problem(row)
+		await writeSteps?.(file, row)
+		if (row.digits.length === 0) return problem(`${file} shows no digit: ${row.notes.join('; ')}.`)
+		const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
+		return { kind: 'answered', file, row, detail }
 	}
 
 	try {
@@ -101,7 +89,10 @@ export async function classify(
 		const waiting: Promise<Outcome>[] = []
 		for (const one of found) {
 			if (interrupted.signal.aborted) break
-			waiting.push(outcomeOf(one))
+			const outcome = outcomeOf(one)
+			// it is told when its turn comes, or the first one that failed ends all
+			outcome.catch(() => undefined)
+			waiting.push(outcome)
 			const first = waiting.length < inFlight ? undefined : waiting.shift()
 			if (first) tell(await first)
 		}
