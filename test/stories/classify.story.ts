@@ -1,10 +1,11 @@
-import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { deflateSync, crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PictureRow } from '../../src/shared/pictures.ts'
+import { bomb, paper } from '../main/pictures/drawn.ts'
 import { newHome } from './place.ts'
 import { lab, objects, startLab } from './terminal.ts'
 
@@ -22,32 +23,6 @@ interface Line {
 	problem?: string
 }
 
-const strokes = ['M60 30L54 170', 'M130 35L200 35L150 170'] as const
-
-/** Paper of 260 × 200 with strokes on it. */
-function paper(...paths: string[]) {
-	const style = 'stroke="#124" stroke-width="14" stroke-linecap="round" fill="none"'
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="260" height="200"><g ${style}>${paths.map((d) => `<path d="${d}"/>`).join('')}</g></svg>`
-	return sharp(Buffer.from(svg)).flatten({ background: '#eee' })
-}
-
-/** A PNG whose head claims so many pixels a side, with hardly any in it. */
-function bomb(side: number): Buffer {
-	const chunk = (kind: string, content: Buffer) => {
-		const named = Buffer.concat([Buffer.from(kind), content])
-		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-		length.writeUInt32BE(content.length)
-		sum.writeUInt32BE(crc32(named))
-		return Buffer.concat([length, named, sum])
-	}
-	const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
-	head.writeUInt32BE(side, 0)
-	head.writeUInt32BE(side, 4)
-	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-	const ends = [chunk('IDAT', deflateSync(Buffer.alloc(1000))), chunk('IEND', Buffer.alloc(0))]
-	return Buffer.concat([signature, chunk('IHDR', head), ...ends])
-}
-
 describe('pictures in the terminal', () => {
 	let home: string
 	let folder: string
@@ -61,8 +36,8 @@ describe('pictures in the terminal', () => {
 	}
 
 	beforeAll(async () => {
-		home = await newHome()
-		folder = await newHome()
+		folder = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+		home = join(folder, '.home')
 		for (const seed of ['1', '2'])
 			await lab(
 				home,
@@ -79,15 +54,17 @@ describe('pictures in the terminal', () => {
 			)
 	})
 
+	afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+
 	test('a lab without a run says what to do first', async () => {
-		const path = await put('one.png', await paper(strokes[0]).png().toBuffer())
+		const path = await put('one.png', await paper('one').png().toBuffer())
 		const { code, stderr } = await lab(await newHome(), 'classify', path)
 		expect(code).toBe(1)
 		expect(stderr).toContain('train one first')
 	})
 
 	test('one file is one line, and is found and removed afterwards', async () => {
-		const path = await put('seven.png', await paper(strokes[1]).png().toBuffer())
+		const path = await put('seven.png', await paper('seven').png().toBuffer())
 		const { code, stdout, stderr } = await classify(path, '--json')
 		expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 		const [line, ...more] = objects<Line>(stdout)
@@ -106,12 +83,7 @@ describe('pictures in the terminal', () => {
 	})
 
 	test('several digits are read in order, or as one where that is asked for; runs answer side by side and together', async () => {
-		const path = await put(
-			'both.png',
-			await paper(...strokes)
-				.png()
-				.toBuffer()
-		)
+		const path = await put('both.png', await paper('one', 'seven').png().toBuffer())
 		const [line] = await lines(path)
 		expect(line).toMatchObject({ digit: null, probabilities: null })
 		expect(line?.digits).toHaveLength(2)
@@ -124,7 +96,7 @@ describe('pictures in the terminal', () => {
 	})
 
 	test('a folder whose names say what is in them is counted', async () => {
-		const one = await paper(strokes[0]).jpeg().toBuffer()
+		const one = await paper('one').jpeg().toBuffer()
 		for (const name of ['set/1/a.jpg', 'set/1/deep/1_2.jpg', 'set/1-b.jpg']) await put(name, one)
 		await put('set/notes.txt', 'no picture, and not meant to be')
 		await put('set/.hidden/1.jpg', one)
@@ -138,12 +110,7 @@ describe('pictures in the terminal', () => {
 	})
 
 	test('steps are written as pictures', async () => {
-		const path = await put(
-			'steps.png',
-			await paper(...strokes)
-				.png()
-				.toBuffer()
-		)
+		const path = await put('steps.png', await paper('one', 'seven').png().toBuffer())
 		const steps = join(folder, 'steps')
 		expect((await classify(path, '--steps', steps)).code).toBe(0)
 		const names = ['1-original', '2-grey', '3-even', '4-light', '5-ink', '6-cut-1', '6-cut-2', '7-box-1', '7-box-2']
@@ -157,7 +124,7 @@ describe('pictures in the terminal', () => {
 	})
 
 	test('every bad file gets a sentence, and the others are answered', async () => {
-		const good = paper(strokes[1])
+		const good = paper('seven')
 		const blank = (side: number) => sharp({ create: { width: side, height: side, channels: 3, background: '#fff' } })
 		const jpeg = await good.clone().jpeg().toBuffer()
 		await put('bad/01-text.png', 'these are notes, not a picture '.repeat(9))
@@ -168,8 +135,8 @@ describe('pictures in the terminal', () => {
 		await put('bad/06-dot.png', await blank(1).png().toBuffer())
 		await symlink('nowhere', join(folder, 'bad/07-gone.png'))
 		await mkdir(join(folder, 'bad/none'))
-		const frame = await good.clone().raw().toBuffer()
-		const frames = sharp(Buffer.concat([frame, frame]), {
+		const pages = await Promise.all([good.clone(), paper('one')].map((page) => page.raw().toBuffer()))
+		const frames = sharp(Buffer.concat(pages), {
 			raw: { width: 260, height: 400, channels: 3, pageHeight: 200 }
 		})
 		await put('bad/10-moves.gif', await frames.gif({ delay: [100, 100] }).toBuffer())
@@ -196,42 +163,37 @@ describe('pictures in the terminal', () => {
 		expect(told.get('10-moves.gif')?.notes.join()).toMatch(/first of 2 frames/)
 	})
 
-	test('what goes meanwhile is told, and Ctrl-C keeps what was answered', async () => {
-		const one = await paper(strokes[0]).png().toBuffer()
-		const names = Array.from({ length: 400 }, (_, n) => `many/${String(n).padStart(3, '0')}.png`)
-		for (const name of names) await put(name, one)
-		const before = objects(await lab(home, 'pictures', '--json').then(({ stdout }) => stdout)).length
-		const running = startLab(home, ['classify', join(folder, 'many'), '--json'])
-		let answered = 0
-		for await (const line of running.lines) {
-			answered++
-			if (line !== '') await rm(join(folder, names[399] ?? ''), { force: true })
-			if (answered === 5) break
-		}
+	/** Starts on many files and waits for the first lines. */
+	async function begin(name: string, count: number) {
+		const one = await paper('one').png().toBuffer()
+		const paths: string[] = []
+		for (let n = 100; n < 100 + count; n++) paths.push(await put(`${name}/${n}.png`, one))
+		const running = startLab(home, ['classify', join(folder, name), '--json'])
+		for await (const line of running.lines) if (line !== '') break
+		return { running, last: paths.at(-1) ?? '' }
+	}
+
+	test('a file that goes meanwhile is told in its place', async () => {
+		const { running, last } = await begin('going', 80)
+		await rm(last)
+		const { code, stdout } = await running.ended
+		expect(code).toBe(1)
+		const told = objects<Line>(stdout)
+		expect(told).toHaveLength(80)
+		expect(told.filter(({ problem }) => problem !== undefined)).toEqual([
+			{ file: last, problem: `${last} is not there, or not any more.` }
+		])
+	})
+
+	test('Ctrl-C keeps what was answered, and tells all of it', async () => {
+		const kept = async () => objects((await lab(home, 'pictures', '--json')).stdout).length
+		const before = await kept()
+		const { running } = await begin('many', 400)
 		running.child.kill('SIGINT')
 		const { code, stdout } = await running.ended
 		expect(code).toBe(130)
 		const told = objects<Line>(stdout).length
 		expect(told).toBeLessThan(400)
-		const kept = objects(await lab(home, 'pictures', '--json').then(({ stdout: text }) => text)).length - before
-		expect(kept).toBe(told)
-		const gone = join(folder, names[399] ?? '')
-		const [line] = await lines(gone)
-		expect(line?.problem).toBe(`${gone} is not there, or not any more.`)
-		await appendFile(gone, one)
-		expect((await lines(gone))[0]?.digits).toHaveLength(1)
-	})
-
-	test.each([
-		[['--threshold', '9'], '--threshold takes a number from 0.2 to 1.8; it is "9".'],
-		[['--ink', 'red'], '--ink takes one of auto, dark, light; it is "red".'],
-		[['--ensemble'], '--ensemble needs the runs it is made of'],
-		[['--run', '99'], 'There is no run 99'],
-		[['--run', '1', '--ensemble'], 'two runs or more']
-	])('%s is refused in a sentence', async (words, sentence) => {
-		const { code, stdout, stderr } = await classify('x.png', ...words)
-		expect(code).toBe(1)
-		expect(stdout).toBe('')
-		expect(stderr).toContain(sentence)
+		expect((await kept()) - before).toBe(told)
 	})
 })
