@@ -109,11 +109,7 @@ test('an SVG drawing reads no other file, runs no script, and cannot grow', asyn
 	const from = performance.now()
 	const billion = svg('<text y="50">&l12;</text>', `<!DOCTYPE svg [<!ENTITY l0 "ha">${laughs.join('')}]>`)
 	await look(billion).catch((error: unknown) => expect(error).toBeInstanceOf(LabProblem))
-	const nested = Array.from({ length: 30 }, (_, n) => `<g id="g${n + 1}">${`<use href="#g${n}"/>`.repeat(10)}</g>`)
-	await look(svg(`<g id="g0"><path d="M0 0h9v9z"/></g>${nested.join('')}`)).catch((error: unknown) =>
-		expect(error).toBeInstanceOf(LabProblem)
-	)
-	expect(performance.now() - from).toBeLessThan(10_000)
+	expect(performance.now() - from).toBeLessThan(2_000)
 })
 
 test('damaged bytes are read or refused with a sentence that begins with the name', async () => {
