@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { LabBytes } from '../../../shared/bytes.ts'
-import { count, plural, roughly } from '../../../shared/format.ts'
+import { count, plural, roughly, seconds } from '../../../shared/format.ts'
 import type { Answering, Arriving, PictureRow } from '../../../shared/pictures.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { ReadingSettings } from '../../../shared/vision.ts'
@@ -63,13 +63,16 @@ export async function classify(
 	try {
 		const found: FoundFile[] = []
 		for await (const one of imageFiles(job.paths, interrupted.signal)) found.push(one)
-		const width = Math.min(48, Math.max(...found.map(({ path }) => path.length)))
+		const width = found.reduce((most, { path }) => Math.min(48, Math.max(most, path.length)), 0)
 		const labelled: Labelled[] = []
 		let [done, problems, shown] = [0, 0, 0]
 		const begun = performance.now()
+		/** The first answer waits for networks to be opened; the others say how fast it goes. */
+		let loaded = begun
+		const rate = () => (1000 * (done - 1)) / Math.max(1, performance.now() - loaded)
 
 		function tell(outcome: Outcome) {
-			done++
+			if (done++ === 0) loaded = performance.now()
 			if (outcome.kind === 'answered') {
 				const { label, digits } = outcome.row
 				if (label) labelled.push({ label: label.text, text: textOf(digits) })
@@ -83,7 +86,7 @@ export async function classify(
 			const now = performance.now()
 			if (now - shown < 100) return
 			shown = now
-			terminal.show(progressLine(done, found.length, (now - begun) / 1000))
+			if (done > 1) terminal.show(progressLine(done, found.length, rate()))
 		}
 
 		const waiting: Promise<Outcome>[] = []
@@ -101,22 +104,23 @@ export async function classify(
 		// beside the lines of a script, for whoever watches
 		if (labelled.length > 1 && json) terminal.say(scoreText(labelled))
 		else if (labelled.length > 1) terminal.write(scoreText(labelled))
-		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000))
+		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000, rate()))
 		return interrupted.signal.aborted ? 130 : problems > 0 ? 1 : 0
 	} finally {
 		settled()
 	}
 }
 
-function progressLine(done: number, all: number, seconds: number): string {
+function progressLine(done: number, all: number, perSecond: number): string {
 	const width = 20
 	const full = Math.round((width * done) / all)
 	const bar = '█'.repeat(full) + '░'.repeat(width - full)
-	const left = done < all ? ` · ${roughly((seconds / done) * (all - done))} left` : ''
-	return `${count(done)} of ${plural(all, 'picture')} ${bar} ${count(done / seconds)} pictures/s${left}`
+	const left = done < all ? ` · ${roughly((all - done) / perSecond)} left` : ''
+	return `${count(done)} of ${plural(all, 'file')} ${bar} ${count(perSecond)} files/s${left}`
 }
 
-function sayEnd(done: number, problems: number, seconds: number): string {
+function sayEnd(done: number, problems: number, spent: number, perSecond: number): string {
 	const not = problems > 0 ? `, ${count(problems)} of them without an answer` : ''
-	return `${plural(done, 'file')} in ${roughly(seconds)}, ${count(done / seconds)} a second${not}.`
+	const fast = done > 100 ? `, ${count(perSecond)} a second after loading` : ''
+	return `${plural(done, 'file')} in ${seconds(spent)}${fast}${not}.`
 }
