@@ -1,160 +1,199 @@
-import { Buffer } from 'node:buffer'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { beforeEach, describe, expect, test } from 'vitest'
-import { doors } from './doors.ts'
-import { accessibilityFaults, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
-import { drawLine, drop, fieldOf, paste, photo } from './photos.ts'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PictureRow } from '../../src/shared/pictures.ts'
+import { bomb, paper } from '../main/pictures/drawn.ts'
 import { newHome } from './place.ts'
+import { lab, objects, startLab } from './terminal.ts'
 
-/** For what a lab has to read and answer first. */
-const soon = { timeout: 20_000 }
+interface Line {
+	file: string
+	picture: number
+	digit: number | null
+	text: string
+	confidence: number
+	probabilities: number[] | null
+	digits: { box: unknown; digit: number; confidence: number; warning: string | null }[]
+	answers?: Record<string, { digit: number | null; probabilities: number[] }>
+	warning: string | null
+	notes: string[]
+	problem?: string
+}
 
-/** Test images 0 to 9 of MNIST, from its label file. */
-const truth = [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
-
-describe.each(doors)('through $name', ({ missing, open }) => {
-	beforeEach((ctx) => {
-		if (missing) ctx.skip(missing)
-	})
-
-	const answer = (page: Page) => page.getByRole('region', { name: 'Answer' })
-	const table = (page: Page) => page.getByRole('table', { name: 'Pictures' })
-	const row = (page: Page, name: string) => table(page).getByRole('row').filter({ hasText: name })
-	const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
-
-	async function faultsInBoth(page: Page) {
-		const faults: string[] = []
-		for (const theme of ['dark', 'light'] as const) {
-			await chooseTheme(page, theme)
-			faults.push(...(await accessibilityFaults(page)))
-		}
-		return faults
+describe('pictures in the terminal', () => {
+	let home: string
+	let folder: string
+	const classify = (...words: string[]) => lab(home, 'classify', ...words)
+	const lines = async (...words: string[]) => objects<Line>((await classify(...words, '--json')).stdout)
+	async function put(name: string, content: Buffer | string) {
+		const path = join(folder, name)
+		await mkdir(dirname(path), { recursive: true })
+		await writeFile(path, content)
+		return path
 	}
 
-	test('pictures are dropped, pasted, drawn and chosen, seen step by step, labelled, removed and found again', async () => {
-		const home = await newHome()
-		const first = await open(home)
-		const { page } = first
-		await go(page, 'Classify')
-		await page.getByRole('heading', { name: 'Nobody can answer yet' }).waitFor()
-		expect(await faultsInBoth(page)).toEqual([])
-		await page.getByRole('button', { name: 'Set up mlp-64' }).click()
-		await pickPreset(page, 'slp')
-		await fill(page, 'Images', '10000')
-		await fill(page, 'Epochs', '8')
-		await train(page)
-		await page.getByText(/^test accuracy/).waitFor()
-
-		await go(page, 'Classify')
-		await page.getByRole('heading', { name: 'Show it a digit of your own' }).waitFor()
-		expect(await faultsInBoth(page)).toEqual([])
-
-		// one is dropped, on another page: it opens, with all its steps
-		await go(page, 'Experiment')
-		await drop(page, [await photo(0, 'seven.jpg')])
-		await heading(page, 'seven.jpg')
-		await answer(page).getByText('7', { exact: true }).first().waitFor()
-		const steps = page.getByRole('region', { name: 'How it was read' })
-		expect(await steps.getByRole('listitem').count()).toBe(8)
-		await expect
-			.poll(
-				() => steps.getByRole('img').evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth > 0)),
-				soon
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+		home = join(folder, '.home')
+		for (const seed of ['1', '2'])
+			await lab(
+				home,
+				'train',
+				'mlp-64',
+				'--limit',
+				'4000',
+				'--epochs',
+				'3',
+				'--seed',
+				seed,
+				'--validation-share',
+				'0.1'
 			)
-			.toEqual(Array.from({ length: 8 }, () => true))
-		await page
-			.getByRole('img', { name: /^Training image/ })
-			.nth(2)
-			.waitFor()
-		const before = { field: await fieldOf(page), said: await answer(page).innerText() }
-		expect(await faultsInBoth(page)).toEqual([])
+	})
 
-		// a step is switched off, and on again
-		await steps.getByLabel('Even the paper').uncheck()
-		await steps.getByText('a shadow may be taken for ink').waitFor()
-		await expect.poll(() => fieldOf(page), soon).not.toEqual(before.field)
-		await expect.poll(() => answer(page).innerText(), soon).not.toBe(before.said)
-		await steps.getByRole('button', { name: 'As it was' }).click()
-		await expect.poll(() => fieldOf(page), soon).toEqual(before.field)
-		await expect.poll(() => answer(page).innerText(), soon).toBe(before.said)
-		await page.getByRole('button', { name: 'What spoke for' }).click()
-		await page.getByRole('img', { name: 'Which pixels spoke for the answer 7' }).waitFor()
-		expect(await faultsInBoth(page)).toEqual([])
+	afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
-		// ten are dropped, one of which is a text
-		const ten = await Promise.all(truth.slice(0, 9).map((digit, image) => photo(image, `${digit}_${image}.jpg`)))
-		await drop(page, [...ten, { name: '9_text.png', bytes: Buffer.from('This is no picture.') }])
-		await page.getByRole('region', { name: '1 could not be read' }).getByText('9_text.png').first().waitFor()
-		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(10)
-		const right = page.getByText(/read right: \d of 9 with a label/)
-		const hits = Number(/(\d) of 9/.exec(await right.innerText())?.[1])
-		expect(hits).toBeGreaterThanOrEqual(7)
+	test('a lab without a run says what to do first', async () => {
+		const path = await put('one.png', await paper('one').png().toBuffer())
+		const { code, stderr } = await lab(await newHome(), 'classify', path)
+		expect(code).toBe(1)
+		expect(stderr).toContain('train one first')
+	})
 
-		// a label is wrong: the figure is typed in the row
-		await row(page, '7_0.jpg').getByRole('link', { name: '7_0.jpg' }).focus()
-		await page.keyboard.press('3')
-		await page.getByText(`read right: ${hits - 1} of 9 with a label`).waitFor()
-		await page.getByRole('button', { name: 'confusion' }).click()
-		await page.getByRole('link', { name: /: 3 taken for 7, 1 image$/ }).click()
-		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(2)
-		expect(await faultsInBoth(page)).toEqual([])
-		await page.getByRole('button', { name: 'Show all' }).click()
+	test('one file is one line, and is found and removed afterwards', async () => {
+		const path = await put('seven.png', await paper('seven').png().toBuffer())
+		const { code, stdout, stderr } = await classify(path, '--json')
+		expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+		const [line, ...more] = objects<Line>(stdout)
+		expect(more).toEqual([])
+		expect(line).toMatchObject({ file: path, notes: [], digits: [{ confidence: line?.confidence }] })
+		expect(line?.text).toBe(String(line?.digit))
+		expect(line?.probabilities?.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5)
 
-		// one is drawn
-		await page.getByRole('button', { name: 'Draw', exact: true }).click()
-		const pad = page.getByRole('region', { name: 'Draw a digit' })
-		await drawLine(page, [
-			[0.5, 0.15],
-			[0.5, 0.85]
+		const listed = objects<PictureRow>((await lab(home, 'pictures', '--json')).stdout)
+		expect(listed[0]).toMatchObject({ id: line?.picture, name: path, origin: 'terminal' })
+		const id = String(line?.picture)
+		expect((await lab(home, 'pictures', 'remove', id)).stdout).toContain(`"lab pictures restore ${id}"`)
+		expect((await lab(home, 'pictures')).stdout).not.toContain(path)
+		expect((await lab(home, 'pictures', 'restore', id)).code).toBe(0)
+		expect((await lab(home, 'pictures')).stdout).toContain(path)
+	})
+
+	test('several digits are read in order, or as one where that is asked for; runs answer side by side and together', async () => {
+		const path = await put('both.png', await paper('one', 'seven').png().toBuffer())
+		const [line] = await lines(path)
+		expect(line).toMatchObject({ digit: null, probabilities: null })
+		expect(line?.digits).toHaveLength(2)
+		expect(line?.text).toBe(line?.digits.map(({ digit }) => digit).join(''))
+		const [whole] = await lines(path, '--no-several', '--run', '1', '--run', 'last', '--ensemble')
+		expect(whole?.digits).toHaveLength(1)
+		expect(Object.keys(whole?.answers ?? {})).toEqual(['1', '2'])
+		const [first, second] = ['1', '2'].map((run) => whole?.answers?.[run]?.probabilities ?? [])
+		expect(whole?.probabilities).toEqual(first?.map((value, place) => (value + (second?.[place] ?? 0)) / 2))
+	})
+
+	test('a folder whose names say what is in them is counted', async () => {
+		const one = await paper('one').jpeg().toBuffer()
+		for (const name of ['set/1/a.jpg', 'set/1/deep/1_2.jpg', 'set/1-b.jpg']) await put(name, one)
+		await put('set/notes.txt', 'no picture, and not meant to be')
+		await put('set/.hidden/1.jpg', one)
+		await symlink('..', join(folder, 'set/1/loop'))
+		const { code, stdout, stderr } = await classify(join(folder, 'set'))
+		expect(code).toBe(0)
+		expect(stdout).toMatch(/^Accuracy .+ of 3 pictures with a label, 95 % interval/m)
+		expect(stdout).toContain('Confusion (rows: what it is')
+		expect(stdout.match(/\.jpg /g)).toHaveLength(3)
+		expect(stderr).toMatch(/^3 files in/m)
+	})
+
+	test('steps are written as pictures', async () => {
+		const path = await put('steps.png', await paper('one', 'seven').png().toBuffer())
+		const steps = join(folder, 'steps')
+		expect((await classify(path, '--steps', steps)).code).toBe(0)
+		const names = ['1-original', '2-grey', '3-even', '4-light', '5-ink', '6-cut-1', '6-cut-2', '7-box-1', '7-box-2']
+		expect(readdirSync(steps).sort()).toEqual([...names, '8-field-1', '8-field-2'].map((name) => `steps.${name}.png`))
+		const { width, height } = await sharp(join(steps, 'steps.8-field-2.png')).metadata()
+		expect([width, height]).toEqual([28, 28])
+		const file = await put('a-file', '')
+		const refused = await classify(path, '--steps', file)
+		expect(refused.code).toBe(1)
+		expect(refused.stderr).toContain('Name a folder you may write to with --steps.')
+	})
+
+	test('every bad file gets a sentence, and the others are answered', async () => {
+		const good = paper('seven')
+		const blank = (side: number) => sharp({ create: { width: side, height: side, channels: 3, background: '#fff' } })
+		const jpeg = await good.clone().jpeg().toBuffer()
+		await put('bad/01-text.png', 'these are notes, not a picture '.repeat(9))
+		await put('bad/02-cut.jpg', jpeg.subarray(0, jpeg.length / 2))
+		await put('bad/03-bomb.png', bomb(30_000))
+		await put('bad/04-empty.png', '')
+		await put('bad/05-blank.png', await blank(200).png().toBuffer())
+		await put('bad/06-dot.png', await blank(1).png().toBuffer())
+		await symlink('nowhere', join(folder, 'bad/07-gone.png'))
+		await mkdir(join(folder, 'bad/none'))
+		const pages = await Promise.all([good.clone(), paper('one')].map((page) => page.raw().toBuffer()))
+		const frames = sharp(Buffer.concat(pages), {
+			raw: { width: 260, height: 400, channels: 3, pageHeight: 200 }
+		})
+		await put('bad/10-moves.gif', await frames.gif({ delay: [100, 100] }).toBuffer())
+		const turned = good.clone().rotate(-90)
+		await put(
+			'bad/11-turned.jpg',
+			await sharp(await turned.png().toBuffer())
+				.withMetadata({ orientation: 6 })
+				.jpeg()
+				.toBuffer()
+		)
+		await put('bad/12-deep.png', await good.clone().toColourspace('rgb16').png().toBuffer())
+		await put('bad/13-cmyk.jpg', await good.clone().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer())
+
+		const { code, stdout } = await classify(join(folder, 'bad'), join(folder, 'bad/none'), '--json')
+		expect(code).toBe(1)
+		const told = new Map(objects<Line>(stdout).map((line) => [line.file.replace(`${folder}/bad/`, ''), line]))
+		const problems = ['01-text.png', '02-cut.jpg', '03-bomb.png', '04-empty.png', '05-blank.png', '06-dot.png']
+		for (const name of [...problems, '07-gone.png', 'none'])
+			expect(told.get(name)?.problem, name).toMatch(new RegExp(`${name} .+\\.$`))
+		const plain = (await lines(await put('plain.png', await good.png().toBuffer())))[0]?.text
+		for (const name of ['10-moves.gif', '11-turned.jpg', '12-deep.png', '13-cmyk.jpg'])
+			expect(told.get(name)?.text, name).toBe(plain)
+		expect(told.get('10-moves.gif')?.notes.join()).toMatch(/first of 2 frames/)
+	})
+
+	/** Starts on many files and waits for the first lines. */
+	async function begin(name: string, count: number) {
+		const one = await paper('one').png().toBuffer()
+		const paths: string[] = []
+		for (let n = 100; n < 100 + count; n++) paths.push(await put(`${name}/${n}.png`, one))
+		const running = startLab(home, ['classify', join(folder, name), '--json'])
+		for await (const line of running.lines) if (line !== '') break
+		return { running, last: paths.at(-1) ?? '' }
+	}
+
+	test('a file that goes meanwhile is told in its place', async () => {
+		const { running, last } = await begin('going', 80)
+		await rm(last)
+		const { code, stdout } = await running.ended
+		expect(code).toBe(1)
+		const told = objects<Line>(stdout)
+		expect(told).toHaveLength(80)
+		expect(told.filter(({ problem }) => problem !== undefined)).toEqual([
+			{ file: last, problem: `${last} is not there, or not any more.` }
 		])
-		await pad.getByText('1', { exact: true }).first().waitFor()
-		await drawLine(page, [
-			[0.2, 0.15],
-			[0.5, 0.15]
-		])
-		await pad.getByRole('link', { name: 'How it was read, step by step' }).waitFor()
-		expect(await row(page, 'Drawing').count()).toBe(1)
-		await pad.getByRole('button', { name: 'Next' }).click()
-		await pad.getByRole('button', { name: 'Close the drawing pad' }).click()
+	})
 
-		// one is pasted
-		await paste(page, [await photo(2, 'image.png')])
-		await heading(page, 'Pasted')
-		await answer(page).getByText('1', { exact: true }).first().waitFor()
-
-		// one is chosen
-		await go(page, 'Classify')
-		const path = join(home, 'chosen.jpg')
-		await writeFile(path, (await photo(3, '')).bytes)
-		await page.getByLabel('Choose pictures…').setInputFiles(path)
-		await heading(page, 'chosen.jpg')
-		await answer(page).getByText('0', { exact: true }).first().waitFor()
-
-		// one is removed, and brought back
-		await go(page, 'Classify')
-		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(14)
-		await row(page, 'chosen.jpg')
-			.getByLabel(/^Select/)
-			.check()
-		await page
-			.getByRole('group', { name: /selected pictures/ })
-			.getByRole('button', { name: 'Delete' })
-			.click()
-		await expect.poll(() => row(page, 'chosen.jpg').count(), soon).toBe(0)
-		await page.getByRole('button', { name: 'Undo' }).click()
-		await row(page, 'chosen.jpg').waitFor()
-		// what is no picture is refused with an answer of 4xx, which the browser writes into its console
-		expect((await complaints(page)).filter((text) => !/status of 4\d\d/.test(text))).toEqual([])
-
-		await page.reload()
-		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(14)
-		expect(
-			await row(page, '7_0.jpg')
-				.getByLabel(/^Label of/)
-				.inputValue()
-		).toBe('3')
-		await first.close()
+	test('Ctrl-C keeps what was answered, and tells all of it', async () => {
+		const kept = async () => objects((await lab(home, 'pictures', '--json')).stdout).length
+		const before = await kept()
+		const { running } = await begin('many', 400)
+		running.child.kill('SIGINT')
+		const { code, stdout } = await running.ended
+		expect(code).toBe(130)
+		const told = objects<Line>(stdout).length
+		expect(told).toBeLessThan(400)
+		expect((await kept()) - before).toBe(told)
 	})
 })

@@ -1,3 +1,4 @@
+import { mostLikely } from '../../shared/likely.ts'
 import { classCount } from '../../shared/network.ts'
 import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../shared/pictures.ts'
 import { doubtsOf, likenessLimit } from './doubts.ts'
@@ -29,9 +30,14 @@ export function detailOf(store: PictureStore, stored: StoredPicture): PictureDet
 
 function digitRow({ box, touching, likeness, answers }: StoredDigit, ensemble: boolean): DigitRow {
 	const probabilities = ensemble ? meanAnswer(answers) : answerOf(answers, 0)
-	const confidence = Math.max(...probabilities)
-	const digit = probabilities.indexOf(confidence)
-	return { box, digit, confidence, probabilities, doubts: doubtsOf(probabilities, likeness, touching) }
+	const [digit = 0] = mostLikely(probabilities, classCount)
+	return {
+		box,
+		digit,
+		confidence: probabilities[digit] ?? 0,
+		probabilities,
+		doubts: doubtsOf(probabilities, likeness, touching)
+	}
 }
 
 const answerOf = (answers: Float32Array, place: number) => [

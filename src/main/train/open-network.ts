@@ -2,6 +2,7 @@ import type { Layer } from '../../shared/layers.ts'
 import { describe, inputShape } from '../../shared/network.ts'
 import type { Weight } from './initial.ts'
 import { buildModel } from './model.ts'
+import { shares } from './shares.ts'
 import { tf, type LayersModel, type Tensor, type TfLayer } from './tf.ts'
 import { startWasm } from './wasm.ts'
 
@@ -43,11 +44,7 @@ export async function openNetwork(layers: readonly Layer[], weights: readonly We
 	const portion = size * Math.max(1, Math.min(together, Math.floor(most / Math.max(...sizes))))
 	const classes = sizes.at(-1) ?? 0
 
-	const input = (fields: Uint8Array) =>
-		tf.tensor(
-			Float32Array.from(fields, (byte) => byte / 255),
-			[fields.length / size, ...shape]
-		)
+	const input = (fields: Uint8Array) => tf.tensor(shares(fields), [fields.length / size, ...shape])
 	return {
 		layers,
 		built,

@@ -46,7 +46,7 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	}
 
 	async function likeness(fields: Uint8Array): Promise<Float32Array> {
-		known ??= imagesOf('training').then(({ pixels, height, width }) => openLikeness(pixels, height * width))
+		known ??= imagesOf('training').then(({ pixels }) => openLikeness(pixels))
 		known.catch(() => (known = undefined))
 		return (await known).likeness(fields)
 	}

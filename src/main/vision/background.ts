@@ -2,23 +2,29 @@ import { blur, close, negated } from './morphology.ts'
 import { newPlane, quantile, type Plane } from './picture.ts'
 import { resize } from './resize.ts'
 
+/** How much ink lies on each pixel, from 0 (paper) to about 1, where the paper is one number: its usual grey. */
+export function inkOnEvenPaper(grey: Plane, ink: 'dark' | 'light'): Plane {
+	const level = quantile(grey.values, ink === 'dark' ? 0.75 : 0.5)
+	return depthOf(grey, (value) => (ink === 'dark' ? level - value : value - level))
+}
+
 /**
- * How much ink lies on each pixel, from 0 (paper) to about 1, whatever the light does. Without evening the paper is one
- * number, found in the lighter half of the picture.
+ * How much ink lies on each pixel, from 0 (paper) to about 1, whatever the light does. `surface` is the paper roughly, as
+ * `findPaper` gives it.
  */
-export function inkOn(grey: Plane, ink: 'dark' | 'light', even: boolean): Plane {
-	const dark = ink === 'dark' ? grey : negated(grey)
-	const paper = even ? paperUnder(dark) : null
-	const level = even ? 0 : quantile(dark.values, ink === 'dark' ? 0.75 : 0.5)
-	// on lit paper, ink takes away a share of the light: half the light, half the difference
-	const share = ink === 'dark' && even
-	const depth = newPlane(grey.width, grey.height)
-	for (let pixel = 0; pixel < depth.values.length; pixel++) {
-		const behind = paper?.values[pixel] ?? level
-		const difference = behind - (dark.values[pixel] ?? 0)
-		depth.values[pixel] = share ? difference / Math.max(0.1, behind) : difference
+export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane): Plane {
+	if (ink === 'light') {
+		const paper = paperUnder(negated(grey), negated(surface)).values
+		return depthOf(grey, (value, pixel) => value + (paper[pixel] ?? 0))
 	}
-	// the closing runs along the tops of the paper's grain; the paper itself lies a little lower
+	const paper = paperUnder(grey, surface).values
+	// on lit paper, ink takes away a share of the light: half the light, half the difference
+	return depthOf(grey, (value, pixel) => 1 - value / Math.max(0.1, paper[pixel] ?? 0))
+}
+
+/** No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. */
+function depthOf(grey: Plane, of: (value: number, pixel: number) => number): Plane {
+	const depth = { ...grey, values: grey.values.map(of) }
 	const grain = quantile(depth.values, 0.5)
 	for (let pixel = 0; pixel < depth.values.length; pixel++)
 		depth.values[pixel] = Math.max(0, (depth.values[pixel] ?? 0) - grain)
@@ -27,14 +33,23 @@ export function inkOn(grey: Plane, ink: 'dark' | 'light', even: boolean): Plane 
 
 /**
  * The paper is what is left when everything darker and narrower than a stroke can be is filled (a closing), which follows
- * a shadow's edge as well. It is looked for in a picture of about a hundred pixels a side: paper has no details.
+ * a shadow's edge, but at the sides of the picture does not fall with the light; what lies over the surface alone does,
+ * so the lower of the two is the paper. It is looked for in a picture of about a hundred pixels a side: paper has no details.
  */
-function paperUnder(dark: Plane): Plane {
+function paperUnder(dark: Plane, surface: Plane): Plane {
 	const step = Math.max(1, Math.round(Math.min(dark.width, dark.height) / 100))
 	const small = lightest(dark, step)
+	const rough = lightest(surface, step)
 	// strokes are at most a fifth of the picture wide; the square must be wider
 	const radius = Math.max(2, Math.round(0.15 * Math.min(small.width, small.height)))
-	const paper = blur(close(small, radius), Math.max(1, Math.round(radius / 4)))
+	const plain = close(small, radius)
+	const over = close(
+		{ ...small, values: small.values.map((value, pixel) => value - (rough.values[pixel] ?? 0)) },
+		radius
+	)
+	const lower = (value: number, pixel: number) =>
+		Math.min(value, (over.values[pixel] ?? 0) + (rough.values[pixel] ?? 0))
+	const paper = blur({ ...plain, values: plain.values.map(lower) }, Math.max(1, Math.round(radius / 4)))
 	return resize(paper, dark.width, dark.height)
 }
 

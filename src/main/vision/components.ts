@@ -20,26 +20,29 @@ export interface Labelled {
 export function findComponents({ width, height, values }: Mask): Labelled {
 	const labels = new Int32Array(width * height)
 	const components: Component[] = []
-	const open: number[] = []
+	// pixels whose neighbours have not been looked at; none is put here twice
+	const open = new Int32Array(width * height)
 	for (let start = 0; start < values.length; start++) {
 		if (values[start] === 0 || labels[start] !== 0) continue
 		const label = components.length + 1
 		let [left, right, bottom, area] = [width, 0, 0, 0]
 		labels[start] = label
-		open.push(start)
-		for (let pixel = open.pop(); pixel !== undefined; pixel = open.pop()) {
+		open[0] = start
+		for (let waiting = 1; waiting > 0;) {
+			const pixel = open[--waiting] ?? 0
 			const y = Math.floor(pixel / width)
 			const x = pixel - y * width
 			area++
 			if (x < left) left = x
 			if (x > right) right = x
 			if (y > bottom) bottom = y
-			for (let row = Math.max(0, y - 1); row <= y + 1 && row < height; row++)
-				for (let column = Math.max(0, x - 1); column <= x + 1 && column < width; column++) {
-					const near = row * width + column
+			const [firstRow, lastRow] = [y > 0 ? pixel - width : pixel, y + 1 < height ? pixel + width : pixel]
+			const [before, after] = [x > 0 ? 1 : 0, x + 1 < width ? 1 : 0]
+			for (let row = firstRow; row <= lastRow; row += width)
+				for (let near = row - before; near <= row + after; near++) {
 					if (values[near] === 0 || labels[near] !== 0) continue
 					labels[near] = label
-					open.push(near)
+					open[waiting++] = near
 				}
 		}
 		const top = Math.floor(start / width)

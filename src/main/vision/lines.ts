@@ -1,73 +1,111 @@
-import { findComponents } from './components.ts'
-import { flipped, heightOf, newMask, widthOf, type Mask } from './picture.ts'
+import { flipped, type Mask } from './picture.ts'
+
+/** The steepest a printed line may run, in pixels down for each across. */
+const steepest = 0.1
+/** What share of its columns a line is seen in at least: strokes that cross it leave gaps. */
+const seen = 0.6
+/** How far from the sides of the picture a line may end, as a share of the width. */
+const margin = 0.06
 
 /**
- * Takes the printed lines of paper out of a mask: straight, thin, and from one side of the picture nearly to the other.
- * Where a stroke crosses a line, the crossing stays. Answers how many lines there were.
+ * Takes the printed lines of paper out of a mask: straight, thin, and from one side of the picture to the other. They are
+ * looked for in `traces`, a mask that shows fainter marks as well. Where a stroke crosses a line, the crossing stays.
+ * Answers how many lines there were.
  */
-export function withoutLines(mask: Mask): { mask: Mask; lines: number } {
-	const across = withoutRows(mask)
-	const down = withoutRows(flipped(across.mask))
-	return { mask: flipped(down.mask), lines: across.lines + down.lines }
+export function withoutLines(mask: Mask, traces: Mask): { mask: Mask; lines: number } {
+	const across = rowLines(traces)
+	const down = rowLines(flipped(traces))
+	if (across.length + down.length === 0) return { mask, lines: 0 }
+	const turned = flipped(wiped(mask, across))
+	return { mask: flipped(wiped(turned, down)), lines: across.length + down.length }
 }
 
-/** The share of the picture's width that a line covers at least. */
-const spans = 0.8
+/** No thicker can a line be, in pixels. */
+const thickest = ({ height }: Mask) => Math.max(3, Math.round(0.02 * height))
 
-function withoutRows(mask: Mask): { mask: Mask; lines: number } {
-	const { width, height } = mask
-	const straight = longRuns(mask, Math.max(8, Math.round(width / 16)))
-	if (!straight) return { mask, lines: 0 }
-	const { labels, components } = findComponents(thickened(straight))
-	const thick = Math.max(2, Math.round(0.02 * height))
-	const lines = components.filter(
-		({ box, area }) => widthOf(box) >= spans * width && area / widthOf(box) <= thick + 2 && heightOf(box) <= height / 4
-	)
-	if (lines.length === 0) return { mask, lines: 0 }
-	const taken = new Set(lines.map(({ label }) => label))
-	const isLine = (x: number, y: number) =>
-		y >= 0 && y < height && taken.has(labels[y * width + x] ?? 0) && (straight.values[y * width + x] ?? 0) > 0
-	const result = { ...mask, values: mask.values.slice() }
-	for (let x = 0; x < width; x++)
-		for (let y = 0; y < height; y++) {
-			if (!isLine(x, y)) continue
-			let end = y
-			while (isLine(x, end)) end++
-			// ink just above and just below: a stroke goes through
-			const above = inkNear(mask, x, y - 1)
-			const below = inkNear(mask, x, end)
-			if (!(above && below)) for (let row = y; row < end; row++) result.values[row * width + x] = 0
-			y = end
-		}
-	return { mask: result, lines: lines.length }
+/** The lines that run from left to right, the plainest first. */
+function rowLines(traces: Mask): Line[] {
+	const lines: Line[] = []
+	let marks = thinMarks(traces)
+	for (;;) {
+		const line = findLine(marks, traces)
+		if (!line) return lines
+		lines.push(line)
+		marks = marks.filter((mark) => distance(mark, line) > thickest(traces))
+	}
 }
 
-const inkNear = ({ width, height, values }: Mask, x: number, y: number) =>
-	y >= 0 &&
-	y < height &&
-	[-1, 0, 1].some((dx) => x + dx >= 0 && x + dx < width && (values[y * width + x + dx] ?? 0) > 0)
+/** The mask without its thin marks on the lines. */
+function wiped(mask: Mask, lines: readonly Line[]): Mask {
+	const values = mask.values.slice()
+	for (const mark of thinMarks(mask))
+		if (lines.some((line) => distance(mark, line) <= thickest(mask)))
+			for (let y = mark.top; y < mark.bottom; y++) values[y * mask.width + mark.x] = 0
+	return { ...mask, values }
+}
 
-/** The parts of rows where ink goes on for at least `length` pixels; null where they are too short together for a line. */
-function longRuns({ width, height, values }: Mask, length: number): Mask | null {
-	const runs = newMask(width, height)
-	let together = 0
-	for (let y = 0; y < height; y++)
+const distance = ({ x, top, bottom }: Mark, { start, slope }: Line) => Math.abs((top + bottom) / 2 - start - slope * x)
+
+/** What is marked in one column without a gap. */
+interface Mark {
+	x: number
+	top: number
+	bottom: number
+}
+
+/** Where the mask is thin from top to bottom, which strokes that cross a line are not. */
+function thinMarks(mask: Mask): Mark[] {
+	const { width, height, values } = mask
+	const most = thickest(mask)
+	const marks: Mark[] = []
+	const tops = new Int32Array(width).fill(-1)
+	for (let y = 0; y <= height; y++)
 		for (let x = 0; x < width; x++) {
-			let end = x
-			while (end < width && values[y * width + end] === 1) end++
-			if (end - x >= length) {
-				runs.values.fill(1, y * width + x, y * width + end)
-				together += end - x
+			const top = tops[x] ?? -1
+			if (y < height && values[y * width + x] === 1) {
+				if (top < 0) tops[x] = y
+			} else if (top >= 0) {
+				if (y - top <= most) marks.push({ x, top, bottom: y })
+				tops[x] = -1
 			}
-			x = end
 		}
-	return together < spans * width ? null : runs
+	return marks
 }
 
-/** One pixel up and down, so that the steps of a line that is not quite level hang together. */
-function thickened({ width, height, values }: Mask): Mask {
-	const thick = newMask(width, height)
-	for (let pixel = 0; pixel < values.length; pixel++)
-		thick.values[pixel] = (values[pixel - width] ?? 0) | (values[pixel] ?? 0) | (values[pixel + width] ?? 0)
-	return thick
+interface Line {
+	/** Pixels from the top at the left side. */
+	start: number
+	slope: number
+}
+
+/** The line that most marks lie on, a vote of each for all lines through it (Hough 1962); null where none is a line. */
+function findLine(marks: readonly Mark[], { width, height }: Mask): Line | null {
+	if (marks.length < seen * width) return null
+	const steps = Math.ceil(steepest * Math.min(width, 400))
+	const reach = Math.ceil(steepest * width)
+	const votes = new Uint16Array(height + 2 * reach + 2)
+	let best: Line | null = null
+	let most = seen * width
+	for (let step = -steps; step <= steps; step++) {
+		const slope = (step / steps) * steepest
+		votes.fill(0)
+		for (const { x, top, bottom } of marks) {
+			const place = Math.round((top + bottom) / 2 - slope * x) + reach
+			votes[place] = (votes[place] ?? 0) + 1
+		}
+		for (let place = 1; place < votes.length; place++) {
+			// a line is seldom in the middle of a pixel: two neighbours count together
+			const together = (votes[place - 1] ?? 0) + (votes[place] ?? 0)
+			const line = { start: place - 0.5 - reach, slope }
+			if (together > most && isWhole(marks, line, width)) [best, most] = [line, together]
+		}
+	}
+	return best
+}
+
+/** Whether a line is seen at both sides of the picture, as rows of digits, however straight, are not. */
+function isWhole(marks: readonly Mark[], line: Line, width: number): boolean {
+	const side = margin * width
+	const on = marks.filter((mark) => distance(mark, line) <= 1.5)
+	return on.filter(({ x }) => x < side).length > side / 3 && on.filter(({ x }) => x >= width - side).length > side / 3
 }

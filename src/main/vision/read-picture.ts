@@ -3,7 +3,8 @@ import type { Box } from '../../shared/pictures.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 import { decode, type Decoded } from './decode.ts'
 import type { Colour } from './picture.ts'
-import { read, type Reading } from './read.ts'
+import { read } from './read.ts'
+import type { Reading } from './read-once.ts'
 
 export interface ReadPicture {
 	/** What is to be kept so that the picture can be read again with the same result: the file itself, or, where that is large, a smaller picture. */

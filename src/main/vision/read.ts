@@ -1,76 +1,57 @@
 import type { Box } from '../../shared/pictures.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
-import { inkOn } from './background.ts'
-import { findComponents } from './components.ts'
-import { findDigits, type FoundDigit } from './digits.ts'
-import { shrunk, toBox, toField } from './fit.ts'
-import { toGrey } from './grey.ts'
-import { withoutLines } from './lines.ts'
-import { heightOf, newPlane, widthOf, type Colour, type Plane } from './picture.ts'
-import { inkIs } from './polarity.ts'
-import { withUsualStroke } from './stroke.ts'
-import { findInk, inkMask } from './threshold.ts'
+import { boxSide } from './fit.ts'
+import { heightOf, widthOf, type Colour } from './picture.ts'
+import { readOnce, type Reading } from './read-once.ts'
 
-/** Everything that was seen on the way from a picture to what a network gets. */
-export interface Reading {
-	grey: Plane
-	ink: 'dark' | 'light'
-	/** How much ink lies on each pixel, the paper evened out. */
-	depth: Plane
-	/** How much full ink has; null when nothing stands out. */
-	full: number | null
-	/** By pixel: which part of the ink it belongs to, 0 for none. */
-	labels: Int32Array
-	/** How many printed lines were taken out. */
-	lines: number
-	/** In reading order. */
-	digits: DigitReading[]
-}
+/** About as many pixels a side are looked at first. */
+const enough = 220
 
-export interface DigitReading extends FoundDigit {
-	/** Cut out, ink from 0 to 1. */
-	cut: Plane
-	/** Stroke width in the box of 20, before it was evened, in pixels, and by how much it was changed. */
-	stroke: { width: number; change: number }
-	/** At most 20 × 20. */
-	boxed: Plane
-	/** 28 × 28 bytes, as the network gets them. */
-	field: Uint8Array<ArrayBuffer>
-}
-
-/** Reads a picture the way MNIST's images were made. Every step can be switched; none of them knows what a digit means. */
+/**
+ * Reads a picture. A digit is read from 20 × 20 pixels in the end, so a large picture is first read from a smaller one,
+ * which is quicker and has less noise; where digits are small in that, it is read anew from all of its pixels.
+ */
 export function read(picture: Colour, settings: ReadingSettings): Reading {
-	const grey = toGrey(picture, settings.grey)
-	const ink = settings.ink === 'auto' ? inkIs(grey) : settings.ink
-	const depth = inkOn(grey, ink, settings.even)
-	const threshold = findInk(depth, settings.threshold)
-	if (!threshold) return { grey, ink, depth, full: null, labels: new Int32Array(), lines: 0, digits: [] }
-	const { full } = threshold
-	const marked = inkMask(depth, threshold)
-	const { mask, lines } = settings.lines ? withoutLines(marked) : { mask: marked, lines: 0 }
-	const { labels, components } = findComponents(mask)
-	const digits = findDigits(components, !settings.several).map((found) => {
-		const cut = cutOut(depth, labels, new Set(found.labels), found.box, full)
-		const small = shrunk(cut)
-		const evened = withUsualStroke(small)
-		const boxed = toBox(settings.stroke ? evened.digit : small)
-		const stroke = { width: evened.width, change: settings.stroke ? evened.change : 0 }
-		return { ...found, cut, stroke, boxed, field: toField(boxed, settings.centre) }
-	})
-	return { grey, ink, depth, full, labels, lines, digits }
+	const step = Math.round(Math.max(picture.width, picture.height) / enough)
+	if (step > 1) {
+		const reading = readOnce(smaller(picture, step), settings)
+		const large = ({ box }: { box: Box }) => Math.max(widthOf(box), heightOf(box)) >= 2 * boxSide
+		if (reading.digits.length > 0 && reading.digits.every(large)) {
+			const digits = reading.digits.map((digit) => ({ ...digit, box: enlarged(digit.box, step, picture) }))
+			return { ...reading, digits }
+		}
+	}
+	return readOnce(picture, settings)
 }
 
-/** The ink of one digit alone, from 0 to 1: its own parts and the soft edge next to them. */
-function cutOut(depth: Plane, labels: Int32Array, own: Set<number>, box: Box, full: number): Plane {
-	const { width, height } = depth
-	const cut = newPlane(widthOf(box), heightOf(box))
-	const isOwn = (x: number, y: number) =>
-		x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x] ?? 0)
-	for (let y = box.top; y < box.bottom; y++)
-		for (let x = box.left; x < box.right; x++) {
-			const value = Math.min(1, (depth.values[y * width + x] ?? 0) / full)
-			if (value > 0 && (isOwn(x, y) || isOwn(x - 1, y) || isOwn(x + 1, y) || isOwn(x, y - 1) || isOwn(x, y + 1)))
-				cut.values[(y - box.top) * cut.width + x - box.left] = value
+const enlarged = ({ left, top, right, bottom }: Box, step: number, { width, height }: Colour): Box => ({
+	left: left * step,
+	top: top * step,
+	right: Math.min(width, right * step),
+	bottom: Math.min(height, bottom * step)
+})
+
+/** The mean of each square of `step` pixels a side; those at the edge are smaller. */
+function smaller({ width, height, rgb }: Colour, step: number): Colour {
+	const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)]
+	const means = new Uint8Array(columns * rows * 3)
+	const sums = new Float64Array(columns * 3)
+	for (let row = 0; row < rows; row++) {
+		sums.fill(0)
+		const [top, end] = [row * step, Math.min(height, (row + 1) * step)]
+		for (let y = top; y < end; y++)
+			for (let x = 0, column = 0, from = y * width * 3; x < width; column += 3) {
+				const stop = Math.min(width, x + step)
+				for (; x < stop; x++, from += 3) {
+					sums[column] = (sums[column] ?? 0) + (rgb[from] ?? 0)
+					sums[column + 1] = (sums[column + 1] ?? 0) + (rgb[from + 1] ?? 0)
+					sums[column + 2] = (sums[column + 2] ?? 0) + (rgb[from + 2] ?? 0)
+				}
+			}
+		for (let place = 0; place < sums.length; place++) {
+			const across = Math.min(step, width - Math.floor(place / 3) * step)
+			means[row * sums.length + place] = Math.round((sums[place] ?? 0) / (across * (end - top)))
 		}
-	return cut
+	}
+	return { width: columns, height: rows, rgb: means }
 }

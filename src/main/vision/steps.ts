@@ -3,7 +3,7 @@ import { LabProblem } from '../../shared/problems.ts'
 import type { Step } from '../../shared/pictures.ts'
 import { fieldSide } from './fit.ts'
 import type { Colour, Plane } from './picture.ts'
-import type { DigitReading, Reading } from './read.ts'
+import type { DigitReading, Reading } from './read-once.ts'
 
 /**
  * One step of a reading as a PNG. `digit` is its place in reading order for the steps that show one. Throws a LabProblem

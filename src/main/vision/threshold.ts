@@ -1,7 +1,9 @@
-import { findComponents } from './components.ts'
+import type { Component, Labelled } from './components.ts'
 import { newMask, quantile, type Mask, type Plane } from './picture.ts'
 
 export interface Threshold {
+	/** What is no grain of the paper. */
+	floor: number
 	/** What is ink for certain. */
 	level: number
 	/** What is ink where it hangs together with such. */
@@ -15,23 +17,28 @@ export interface Threshold {
  * fades out from there (hysteresis; Canny 1986). `factor` moves it. Null when nothing stands out from the grain of the paper.
  */
 export function findInk(depth: Plane, factor: number): Threshold | null {
-	const noise = 1.4826 * quantile(depth.values, 0.5)
+	// half of the paper is 0; of the other half of a bell, a fifth lies below a quarter of a standard deviation
+	const noise = quantile(depth.values, 0.6) / 0.2533
 	const floor = Math.max(0.06, 5 * noise)
 	const marked = depth.values.filter((value) => value > floor)
 	if (marked.length < Math.max(6, depth.values.length * 2e-5)) return null
 	// of everything that is marked, the darker part is the middle of strokes, the rest their edges
 	const full = quantile(marked, 0.85)
 	const level = Math.max(floor, Math.min(0.95, 0.5 * factor) * full)
-	return { level, faint: Math.max(Math.min(floor, level), 0.4 * level), full }
+	return { floor, level, faint: Math.max(floor, 0.4 * level), full }
 }
 
-/** 1 where there is ink, else 0. */
-export function inkMask({ width, height, values }: Plane, { level, faint }: Threshold): Mask {
+/** 1 where there is at least as much, else 0. */
+export function above({ width, height, values }: Plane, least: number): Mask {
 	const mask = newMask(width, height)
-	for (let pixel = 0; pixel < values.length; pixel++) if ((values[pixel] ?? 0) >= faint) mask.values[pixel] = 1
-	const { labels, components } = findComponents(mask)
-	const certain = new Uint8Array(components.length + 1)
-	for (let pixel = 0; pixel < labels.length; pixel++) if ((values[pixel] ?? 0) >= level) certain[labels[pixel] ?? 0] = 1
-	for (let pixel = 0; pixel < labels.length; pixel++) mask.values[pixel] = certain[labels[pixel] ?? 0] ?? 0
+	for (let pixel = 0; pixel < values.length; pixel++) if ((values[pixel] ?? 0) >= least) mask.values[pixel] = 1
 	return mask
+}
+
+/** Those components in which something is ink for certain. */
+export function certain({ labels, components }: Labelled, depth: Plane, { level }: Threshold): Component[] {
+	const found = new Uint8Array(components.length + 1)
+	for (let pixel = 0; pixel < labels.length; pixel++)
+		if ((depth.values[pixel] ?? 0) >= level) found[labels[pixel] ?? 0] = 1
+	return components.filter(({ label }) => found[label] === 1)
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { ORPCError } from '@orpc/client'
 import type { LabBytes } from '../../../shared/bytes.ts'
-import { count, plural, roughly } from '../../../shared/format.ts'
-import type { Answering, Arriving } from '../../../shared/pictures.ts'
+import { count, plural, roughly, seconds } from '../../../shared/format.ts'
+import type { Answering, Arriving, PictureRow } from '../../../shared/pictures.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { ReadingSettings } from '../../../shared/vision.ts'
 import type { LabCalls, Terminal } from './door.ts'
@@ -42,46 +41,38 @@ export async function classify(
 		terminal.say('Stopping; what has been answered is kept.')
 	})
 
+	async function answer(file: string, label: Arriving['label']): Promise<PictureRow> {
+		const picture = new Uint8Array(await terminal.readBytes(file))
+		return bytes.picture(picture, { name: file.slice(-200), origin: 'terminal', batch, label, answering, settings })
+	}
+
 	async function outcomeOf(found: FoundFile): Promise<Outcome> {
 		const { path: file } = found
-		if (found.kind === 'problem') return { kind: 'problem', file, sentence: found.sentence }
-		try {
-			const picture = await terminal.readBytes(file)
-			const about: Arriving = {
-				name: file.slice(-200),
-				origin: 'terminal',
-				batch,
-				label: found.label,
-				answering,
-				settings
-			}
-			const row = await bytes.picture(picture as Uint8Array<ArrayBuffer>, about)
-			await writeSteps?.(file, row)
-			if (row.digits.length === 0)
-				return {
-					kind: 'problem',
-					file,
-					sentence: `${file} shows no digit: ${row.notes.join('; ') || 'no ink was found'}.`
-				}
-			const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
-			return { kind: 'answered', file, row, detail }
-		} catch (error) {
-			if (error instanceof LabProblem || error instanceof ORPCError)
-				return { kind: 'problem', file, sentence: error.message }
-			return { kind: 'problem', file, sentence: sentenceFor(file, error) }
-		}
+		const problem = (sentence: string): Outcome => ({ kind: 'problem', file, sentence })
+		if (found.kind === 'problem') return problem(found.sentence)
+		const row = await answer(file, found.label).catch((error: unknown) =>
+			error instanceof LabProblem ? error.message : sentenceFor(file, error)
+		)
+		if (typeof row === 'string') return problem(row)
+		await writeSteps?.(file, row)
+		if (row.digits.length === 0) return problem(`${file} shows no digit: ${row.notes.join('; ')}.`)
+		const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
+		return { kind: 'answered', file, row, detail }
 	}
 
 	try {
 		const found: FoundFile[] = []
 		for await (const one of imageFiles(job.paths, interrupted.signal)) found.push(one)
-		const width = Math.min(48, Math.max(...found.map(({ path }) => path.length)))
+		const width = found.reduce((most, { path }) => Math.min(48, Math.max(most, path.length)), 0)
 		const labelled: Labelled[] = []
 		let [done, problems, shown] = [0, 0, 0]
 		const begun = performance.now()
+		/** The first answer waits for networks to be opened; the others say how fast it goes. */
+		let loaded = begun
+		const rate = () => (1000 * (done - 1)) / Math.max(1, performance.now() - loaded)
 
 		function tell(outcome: Outcome) {
-			done++
+			if (done++ === 0) loaded = performance.now()
 			if (outcome.kind === 'answered') {
 				const { label, digits } = outcome.row
 				if (label) labelled.push({ label: label.text, text: textOf(digits) })
@@ -95,13 +86,16 @@ export async function classify(
 			const now = performance.now()
 			if (now - shown < 100) return
 			shown = now
-			terminal.show(progressLine(done, found.length, (now - begun) / 1000))
+			if (done > 1) terminal.show(progressLine(done, found.length, rate()))
 		}
 
 		const waiting: Promise<Outcome>[] = []
 		for (const one of found) {
 			if (interrupted.signal.aborted) break
-			waiting.push(outcomeOf(one))
+			const outcome = outcomeOf(one)
+			// it is told when its turn comes, or the first one that failed ends all
+			outcome.catch(() => undefined)
+			waiting.push(outcome)
 			const first = waiting.length < inFlight ? undefined : waiting.shift()
 			if (first) tell(await first)
 		}
@@ -110,22 +104,23 @@ export async function classify(
 		// beside the lines of a script, for whoever watches
 		if (labelled.length > 1 && json) terminal.say(scoreText(labelled))
 		else if (labelled.length > 1) terminal.write(scoreText(labelled))
-		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000))
+		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000, rate()))
 		return interrupted.signal.aborted ? 130 : problems > 0 ? 1 : 0
 	} finally {
 		settled()
 	}
 }
 
-function progressLine(done: number, all: number, seconds: number): string {
+function progressLine(done: number, all: number, perSecond: number): string {
 	const width = 20
 	const full = Math.round((width * done) / all)
 	const bar = '█'.repeat(full) + '░'.repeat(width - full)
-	const left = done < all ? ` · ${roughly((seconds / done) * (all - done))} left` : ''
-	return `${count(done)} of ${plural(all, 'picture')} ${bar} ${count(done / seconds)} pictures/s${left}`
+	const left = done < all ? ` · ${roughly((all - done) / perSecond)} left` : ''
+	return `${count(done)} of ${plural(all, 'file')} ${bar} ${count(perSecond)} files/s${left}`
 }
 
-function sayEnd(done: number, problems: number, seconds: number): string {
+function sayEnd(done: number, problems: number, spent: number, perSecond: number): string {
 	const not = problems > 0 ? `, ${count(problems)} of them without an answer` : ''
-	return `${plural(done, 'file')} in ${roughly(seconds)}, ${count(done / seconds)} a second${not}.`
+	const fast = done > 100 ? `, ${count(perSecond)} a second after loading` : ''
+	return `${plural(done, 'file')} in ${seconds(spent)}${fast}${not}.`
 }

@@ -13,11 +13,12 @@ const inOrder = new Intl.Collator('en', { numeric: true })
 
 /**
  * The files at these paths, folders with everything below them in the order of their names: image files by their ending,
- * hidden ones left out, each folder once however many links lead to it. Files that are named themselves are always
+ * hidden ones left out, each folder of a path once however many links lead to it. Files that are named themselves are always
  * taken. Whatever is wrong with a path is told in its place; `signal` ends the search early.
  */
 export async function* imageFiles(paths: readonly string[], signal: AbortSignal): AsyncGenerator<FoundFile> {
-	const visited = new Set<string>()
+	/** Links may lead in circles. */
+	let visited = new Set<string>()
 
 	async function* inFolder(folder: string): AsyncGenerator<FoundFile> {
 		const place = await realpath(folder)
@@ -42,6 +43,7 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 
 	for (const path of paths) {
 		let any = false
+		visited = new Set()
 		for await (const found of at(path, true)) {
 			any = true
 			yield found

@@ -1,4 +1,5 @@
 import { percent } from '../../../shared/format.ts'
+import { mostLikely } from '../../../shared/likely.ts'
 import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../../shared/pictures.ts'
 
 /** A picture that was answered; `detail` where several runs have. */
@@ -75,8 +76,8 @@ function runsOf({ answering, digits }: PictureDetail) {
 
 function byRun(digit: DigitDetail | undefined) {
 	const said = (digit?.answers ?? []).map(({ run, probabilities }) => {
-		const confidence = Math.max(...probabilities)
-		return [run, { digit: probabilities.indexOf(confidence), confidence, probabilities }] as const
+		const [digit = 0] = mostLikely(probabilities, probabilities.length)
+		return [run, { digit, confidence: probabilities[digit] ?? 0, probabilities }] as const
 	})
 	return Object.fromEntries(said) as Record<number, (typeof said)[0][1]>
 }

@@ -1,0 +1,41 @@
+import { percent } from '../../shared/format.ts'
+import type { Doubt } from '../../shared/pictures.ts'
+
+/**
+ * Below this likeness (train/likeness.ts) a picture is said to be unlike any digit. 98.3 % of the 30,000 training images
+ * that are not compared with reach it; no network has a say in it. `npm run bench -- unlike` measures how many digits it
+ * wrongs and what it catches, and writes docs/unlike.md.
+ */
+export const likenessLimit = 0.887
+
+/**
+ * From this share of the first digit's probability on the second is named. Chosen on validation images: of answers that
+ * thin, two to three in five are wrong, whatever the network, and for three in four of those the second is the right one
+ * (the same bench).
+ */
+export const thinLimit = 0.25
+
+/** What a person should know before believing an answer: `probabilities` of the digits 0 to 9, and `touching` from the reading. */
+export function doubtsOf(probabilities: ArrayLike<number>, likeness: number, touching: boolean): Doubt[] {
+	const doubts: Doubt[] = []
+	if (likeness < likenessLimit)
+		doubts.push({
+			kind: 'unlike',
+			sentence: `It is probably no digit: its likeness to the nearest training image is ${likeness.toFixed(3)}, and 98 of 100 digits have ${likenessLimit} or more.`
+		})
+	if (touching) doubts.push({ kind: 'touching', sentence: 'It is probably more than one digit: they touch.' })
+	const { first, second, most, next } = firstTwo(probabilities)
+	if (next >= thinLimit * most)
+		doubts.push({
+			kind: 'thin',
+			sentence: `It may be ${second} as well: ${percent(next, 0)} beside ${percent(most, 0)} for ${first}. About half of such answers are wrong.`
+		})
+	return doubts
+}
+
+/** The two most likely digits, the first of equals first. */
+function firstTwo(probabilities: ArrayLike<number>) {
+	const shares = Array.from(probabilities, (share, digit) => ({ share, digit }))
+	const [first, second] = shares.sort((a, b) => b.share - a.share || a.digit - b.digit)
+	return { first: first?.digit ?? 0, second: second?.digit ?? 0, most: first?.share ?? 0, next: second?.share ?? 0 }
+}

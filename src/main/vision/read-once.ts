@@ -1,0 +1,82 @@
+import type { Box } from '../../shared/pictures.ts'
+import type { ReadingSettings } from '../../shared/vision.ts'
+import { inkOn, inkOnEvenPaper } from './background.ts'
+import { findComponents } from './components.ts'
+import { findDigits, type FoundDigit } from './digits.ts'
+import { shrunk, toBox, toField } from './fit.ts'
+import { toGrey } from './grey.ts'
+import { withoutLines } from './lines.ts'
+import { heightOf, newPlane, widthOf, type Colour, type Plane } from './picture.ts'
+import { findPaper } from './paper.ts'
+import { withUsualStroke } from './stroke.ts'
+import { withoutTable } from './table.ts'
+import { above, certain, findInk } from './threshold.ts'
+
+/** Everything that was seen on the way from a picture to what a network gets. */
+export interface Reading {
+	grey: Plane
+	ink: 'dark' | 'light'
+	/** How much ink lies on each pixel, the paper evened out. */
+	depth: Plane
+	/** How much full ink has; null when nothing stands out. */
+	full: number | null
+	/** By pixel: which part of the ink it belongs to, 0 for none. */
+	labels: Int32Array
+	/** How many printed lines were taken out. */
+	lines: number
+	/** In reading order. */
+	digits: DigitReading[]
+}
+
+export interface DigitReading extends FoundDigit {
+	/** Cut out, ink from 0 to 1. */
+	cut: Plane
+	/** Stroke width in the box of 20, before it was evened, in pixels, and by how much it was changed. */
+	stroke: { width: number; change: number }
+	/** At most 20 × 20. */
+	boxed: Plane
+	/** 28 × 28 bytes, as the network gets them. */
+	field: Uint8Array<ArrayBuffer>
+}
+
+/** Reads a picture the way MNIST's images were made, pixel by pixel. Every step can be switched; none knows what a digit means. */
+export function readOnce(picture: Colour, settings: ReadingSettings): Reading {
+	const grey = toGrey(picture, settings.grey)
+	const paper = findPaper(grey)
+	const ink = settings.ink === 'auto' ? paper.ink : settings.ink
+	const depth = settings.even ? inkOn(grey, ink, paper.surface) : inkOnEvenPaper(grey, ink)
+	const threshold = findInk(depth, settings.threshold)
+	if (!threshold) return { grey, ink, depth, full: null, labels: new Int32Array(), lines: 0, digits: [] }
+	const { full } = threshold
+	const faint = above(depth, threshold.faint)
+	const { mask, lines } = settings.lines
+		? withoutLines(faint, above(depth, threshold.floor))
+		: { mask: faint, lines: 0 }
+	const labelled = findComponents(mask)
+	const { labels } = labelled
+	const parts = withoutTable(certain(labelled, depth, threshold), mask)
+	const digits = findDigits(parts, !settings.several).map((found) => {
+		const cut = cutOut(depth, labels, new Set(found.labels), found.box, full)
+		const small = shrunk(cut)
+		const evened = withUsualStroke(small)
+		const boxed = toBox(settings.stroke ? evened.digit : small)
+		const stroke = { width: evened.width, change: settings.stroke ? evened.change : 0 }
+		return { ...found, cut, stroke, boxed, field: toField(boxed, settings.centre) }
+	})
+	return { grey, ink, depth, full, labels, lines, digits }
+}
+
+/** The ink of one digit alone, from 0 to 1: its own parts and the soft edge next to them. */
+function cutOut(depth: Plane, labels: Int32Array, own: Set<number>, box: Box, full: number): Plane {
+	const { width, height } = depth
+	const cut = newPlane(widthOf(box), heightOf(box))
+	const isOwn = (x: number, y: number) =>
+		x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x] ?? 0)
+	for (let y = box.top; y < box.bottom; y++)
+		for (let x = box.left; x < box.right; x++) {
+			const value = Math.min(1, (depth.values[y * width + x] ?? 0) / full)
+			if (value > 0 && (isOwn(x, y) || isOwn(x - 1, y) || isOwn(x + 1, y) || isOwn(x, y - 1) || isOwn(x, y + 1)))
+				cut.values[(y - box.top) * cut.width + x - box.left] = value
+		}
+	return cut
+}
