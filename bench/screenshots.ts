@@ -8,6 +8,7 @@ import { openLab } from '../src/main/lab.ts'
 import { serve } from '../src/main/serve.ts'
 import { worldHere } from '../src/main/world.ts'
 import { finishedRun } from './parts/finished-run.ts'
+import { somePictures } from './parts/some-pictures.ts'
 
 /**
  * Takes the README's pictures from the real page: docs/run.png and docs/images.png. `--home` names a lab whose runs
@@ -19,8 +20,10 @@ const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 const browser = process.env['DIGIT_LAB_BROWSER']
 if (!browser) throw new Error('There is no browser to take pictures with: "npm run setup" looks for one.')
 
-const lab = openLab(worldHere({ home }))
+const world = worldHere({ home })
+const lab = openLab(world)
 const { id } = await finishedRun(lab, 'mlp-128-dropout', 1)
+const pictures = await somePictures(lab, world.dataFolder)
 const others = (await lab.client.runs.list({ limit: 7 })).map((run) => run.id)
 const pages = {
 	experiment: '#/experiment',
@@ -31,7 +34,10 @@ const pages = {
 	validation: `#/runs/${id}/images?of=validation`,
 	inside: `#/runs/${id}/inside?image=247`,
 	confidence: `#/runs/${id}/confidence`,
-	compare: `#/compare/${others.join('-')}`
+	compare: `#/compare/${others.join('-')}`,
+	classify: '#/classify',
+	digit: `#/classify/${pictures.digit.id}`,
+	number: `#/classify/${pictures.number.id}`
 }
 const served = await serve(lab, { port: 0, open: false, say: () => undefined })
 const chrome = await chromium.launch({

@@ -17,6 +17,7 @@ import { Draft } from './state/draft.svelte.ts'
 import { Expectation } from './state/expectation.svelte.ts'
 import { Intake } from './state/intake.ts'
 import { Lab } from './state/lab.svelte.ts'
+import { newest } from './state/newest.ts'
 import { PictureBook } from './state/picture-book.svelte.ts'
 import { PictureList } from './state/picture-list.svelte.ts'
 import { sayPicture } from './state/picture-words.ts'
@@ -44,6 +45,7 @@ const bringing = new Bringing(
 		voice.murmur(sayPicture(row))
 	}
 )
+const reconsider = newest(400, () => answerers.reread(ableRuns(runs.list)).catch(console.info))
 const stamp = () => `${new Date().toISOString()}-${Math.random().toString(36).slice(2, 8)}`
 
 mount(App, {
@@ -80,8 +82,7 @@ void lab.follow({
 		runs.take(event)
 		comparison.take(event)
 		// the best run may be another now
-		if (event.kind === 'removed' || (event.kind === 'run' && isOver(event.run.status)))
-			void answerers.reread(ableRuns(runs.list)).catch(console.info)
+		if (event.kind === 'removed' || (event.kind === 'run' && isOver(event.run.status))) reconsider.ask()
 	},
 	lost: () => (runs.progress = null)
 })

@@ -95,6 +95,10 @@ describe('what was read', () => {
 		expect(textOf({ digits: [...row, far, below] })).toBe('012 5 / 8')
 	})
 
+	test('digits that are spread evenly are one number', () => {
+		expect(textOf({ digits: [0, 3, 6, 9].map((place, at) => aDigit(at, place)) })).toBe('0123')
+	})
+
 	test('is said with how sure it is and what to beware of', () => {
 		expect(sayPicture(aPicture(1, '12'))).toBe('1.png: 12, 99 % sure.')
 		expect(sayPicture(pictures[2] ?? aPicture(0, ''))).toBe('b9.png: 3, 60 % sure. A 1 is nearly as likely.')

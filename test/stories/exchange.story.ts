@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { doors } from './doors.ts'
 import { accessibilityFaults, complaints, fill, go, pickPreset, train } from './page.ts'
+import { drop } from './photos.ts'
 import { newHome } from './place.ts'
 
 describe.each(doors)('through $name', ({ missing, open }) => {
@@ -70,6 +71,11 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await there.getByLabel('Import a run…').setInputFiles(path)
 		await there.getByText('This run is already here: run 1. Nothing was imported.').waitFor()
 		expect(await accessibilityFaults(there)).toEqual([])
+		// and dropped, on another page
+		await go(there, 'Experiment')
+		await drop(there, [{ name: 'carried.digitlab.zip', bytes: await readFile(path) }])
+		await there.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
+		await there.getByText('This run is already here: run 1. Nothing was imported.').waitFor()
 		// a refusal is an answer of 409, which the browser writes into its console
 		expect((await complaints(there)).filter((text) => !text.includes('409'))).toEqual([])
 	})

@@ -3,6 +3,7 @@ import type { Arrival } from './arrival.svelte.ts'
 import type { Bringing } from './bringing.svelte.ts'
 import { fromTransfer, isRunFile, type Gathered } from './picture-files.ts'
 import { batchQuery } from './picture-query.ts'
+import { sayPicture } from './picture-words.ts'
 import type { Page, Route } from './route.svelte.ts'
 import type { Runs } from './runs.svelte.ts'
 import type { Voice } from './voice.svelte.ts'
@@ -56,8 +57,8 @@ export class Intake {
 		// the page says that nobody can answer yet
 		if (answerers.known && !answerers.current) return
 		const rows = await bringing.take(gathered, { origin, batch, answering: answerers.chosen })
-		if (rows.length !== 1 || gathered.files.length !== 1) voice.say(`${bringing.outcome}.`)
 		const [only] = rows
+		voice.say(only && gathered.files.length === 1 ? sayPicture(only) : `${bringing.outcome}.`)
 		const { page } = route
 		// whoever has gone on meanwhile stays where they are
 		if (only && gathered.files.length === 1 && page.kind === 'classify' && page.picture === null)

@@ -7,18 +7,29 @@ type Read = Pick<DigitRow, 'digit' | 'box'>
 export const figuresOf = ({ digits }: { digits: readonly Pick<DigitRow, 'digit'>[] }): string =>
 	digits.map(({ digit }) => digit).join('')
 
-/** The digits as they stand: "0171 234"; a gap as wide as a digit is high parts words, " / " parts rows. */
+/** The digits as they stand: "0171 234"; a gap that is wider than the others parts words, " / " parts rows. */
 export function textOf({ digits }: { digits: readonly Read[] }): string {
-	const heights = digits.map(({ box }) => box.bottom - box.top).sort((a, b) => a - b)
-	const usual = heights[heights.length >> 1] ?? 0
+	const usual = {
+		height: middleOf(digits.map(({ box }) => box.bottom - box.top)),
+		step: middleOf(digits.flatMap((one, at) => stepTo(digits[at - 1], one) ?? []))
+	}
 	return digits.map((one, at) => between(digits[at - 1], one, usual) + String(one.digit)).join('')
 }
 
-function between(before: Read | undefined, { box }: Read, usual: number): string {
+/** From the middle of one digit to that of the next, in pixels; null where a row begins. */
+const stepTo = (before: Read | undefined, { box }: Read) =>
+	!before || box.left < before.box.left ? null : (box.left + box.right - before.box.left - before.box.right) / 2
+
+function between(before: Read | undefined, one: Read, usual: { height: number; step: number }): string {
 	if (!before) return ''
-	if (box.left < before.box.left) return ' / '
-	return box.left - before.box.right >= usual ? ' ' : ''
+	const step = stepTo(before, one)
+	if (step === null) return ' / '
+	const gap = one.box.left - before.box.right
+	// evenly spread digits are one number, however far apart
+	return gap >= usual.height && step >= 1.5 * usual.step ? ' ' : ''
 }
+
+const middleOf = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** How sure its least certain digit is; null where there is none. */
 export const surenessOf = ({ digits }: { digits: readonly Pick<DigitRow, 'confidence'>[] }): number | null =>
