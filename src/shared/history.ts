@@ -29,9 +29,13 @@ export async function allRuns(calls: Listing, arrived: (rows: RunRow[]) => void 
 /** How many runs are written on at a time: the lab finds, changes and tells of each. */
 const handful = 50
 
-/** Does something to any number of runs, a handful at a time. What was done before a refusal stays done. */
-export async function inHandfuls(runs: readonly number[], deed: (runs: number[]) => Promise<unknown>): Promise<void> {
-	for (let from = 0; from < runs.length; from += handful) await deed(runs.slice(from, from + handful))
+/** Does something to any number of runs or pictures, a handful at a time. What was done before a refusal stays done. */
+export async function inHandfuls(
+	ids: readonly number[],
+	deed: (ids: number[]) => Promise<unknown>,
+	most = handful
+): Promise<void> {
+	for (let from = 0; from < ids.length; from += most) await deed(ids.slice(from, from + most))
 }
 
 /** Writes these tags on runs that have others already: each set that comes out is written once. */

@@ -87,14 +87,14 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await drop(page, [...ten, { name: '9_text.png', bytes: Buffer.from('This is no picture.') }])
 		await page.getByRole('region', { name: '1 could not be read' }).getByText('9_text.png').first().waitFor()
 		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(10)
-		const right = page.getByText(/read right: \d of 9 with a label/)
+		const right = page.getByText(/right: \d of 9 labelled/)
 		const hits = Number(/(\d) of 9/.exec(await right.innerText())?.[1])
 		expect(hits).toBeGreaterThanOrEqual(7)
 
 		// a label is wrong: the figure is typed in the row
 		await row(page, '7_0.jpg').getByRole('link', { name: '7_0.jpg' }).focus()
 		await page.keyboard.press('3')
-		await page.getByText(`read right: ${hits - 1} of 9 with a label`).waitFor()
+		await page.getByText(`right: ${hits - 1} of 9 labelled`).waitFor()
 		await page.getByRole('button', { name: 'confusion' }).click()
 		await page.getByRole('link', { name: /: 3 taken for 7, 1 image$/ }).click()
 		await expect.poll(() => table(page).getByRole('row').count(), soon).toBe(2)

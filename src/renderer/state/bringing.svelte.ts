@@ -22,8 +22,8 @@ const longestName = 200
 export const usualSettings = readingSettings.parse({})
 
 /** Sends one picture to the lab, which answers when it is read and kept. Throws a BytesProblem with a sentence. */
-export async function sendPicture(file: Blob, arriving: Arriving, signal?: AbortSignal): Promise<PictureRow> {
-	const response = await fetch(addresses.picture(arriving), { method: 'POST', body: file, signal: signal ?? null })
+export async function sendPicture(file: Blob, arriving: Arriving): Promise<PictureRow> {
+	const response = await fetch(addresses.picture(arriving), { method: 'POST', body: file })
 	if (!response.ok) throw new BytesProblem(await sentenceIn(response))
 	return (await response.json()) as PictureRow
 }
@@ -35,7 +35,7 @@ export class Bringing {
 	/** What the last batch came to: "9 pictures read, 1 could not be". */
 	outcome = $state('')
 
-	#stopping = new AbortController()
+	#stopped = false
 	#clock: () => number
 	#arrived: (row: PictureRow) => void
 
@@ -50,8 +50,7 @@ export class Bringing {
 		{ files, refused }: Gathered,
 		how: { origin: 'file' | 'pasted'; batch: string; answering: Answering | null }
 	): Promise<PictureRow[]> {
-		this.#stopping = new AbortController()
-		const { signal } = this.#stopping
+		this.#stopped = false
 		this.refused = refused
 		this.outcome = ''
 		const began = this.#clock()
@@ -66,8 +65,8 @@ export class Bringing {
 		const waiting = files.values()
 		const drive = async () => {
 			for (const found of waiting) {
-				if (signal.aborted) return
-				const row = await this.#send(found, how, signal)
+				if (this.#stopped) return
+				const row = await this.#send(found, how)
 				done++
 				if (row) {
 					rows.push(row)
@@ -78,13 +77,13 @@ export class Bringing {
 		}
 		await Promise.all(Array.from({ length: lanes }, drive))
 		this.underway = null
-		this.outcome = sayOutcome(rows.length, this.refused.length, signal.aborted ? files.length - done : 0)
+		this.outcome = sayOutcome(rows.length, this.refused.length, files.length - done)
 		return rows
 	}
 
-	/** Those that have arrived stay. */
+	/** Those that are being read are still waited for: the lab keeps them. */
 	stop(): void {
-		this.#stopping.abort()
+		this.#stopped = true
 	}
 
 	/** The list of what could not be read has been seen. */
@@ -94,16 +93,15 @@ export class Bringing {
 
 	async #send(
 		{ file, path }: Found,
-		how: { origin: 'file' | 'pasted'; batch: string; answering: Answering | null },
-		signal: AbortSignal
+		how: { origin: 'file' | 'pasted'; batch: string; answering: Answering | null }
 	): Promise<PictureRow | null> {
 		const name = path.slice(-longestName)
 		try {
 			if (file.size > largestPicture) throw new BytesProblem(tooLargePicture)
 			const body = new Blob([await contents(file)])
-			return await sendPicture(body, { ...how, name, label: labelOf(path), settings: usualSettings }, signal)
+			return await sendPicture(body, { ...how, name, label: labelOf(path), settings: usualSettings })
 		} catch (error) {
-			if (!signal.aborted) this.refused = [...this.refused, { name, sentence: saidBy(error).sentence }]
+			this.refused = [...this.refused, { name, sentence: saidBy(error).sentence }]
 			return null
 		}
 	}

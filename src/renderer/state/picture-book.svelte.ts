@@ -13,6 +13,7 @@ const pace = 80
 /** Every picture that was read and kept, newest first. */
 export class PictureBook implements Shelf {
 	readonly word = 'picture'
+	readonly most = 1000
 	list = $state.raw<PictureRow[]>([])
 	/** Whether all of them have been read once. */
 	loaded = $state(false)

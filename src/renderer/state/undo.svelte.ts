@@ -14,6 +14,8 @@ export interface Offer {
 export interface Shelf {
 	/** What stands there: "run" */
 	word: string
+	/** How many are taken at a time, where it is not the usual handful. */
+	most?: number
 	remove(ids: number[]): Promise<unknown>
 	restore(ids: number[]): Promise<unknown>
 }
@@ -44,7 +46,8 @@ export class Undo {
 				async (ids) => {
 					await shelf.remove(ids)
 					gone.push(...ids)
-				}
+				},
+				shelf.most
 			)
 		} finally {
 			if (gone.length > 0) this.#offerBack(gone, rows[0]?.name ?? '', shelf)
@@ -57,10 +60,11 @@ export class Undo {
 		this.dismiss()
 		let left = offer.ids
 		try {
-			await inHandfuls(offer.ids, async (ids) => {
+			const back = async (ids: number[]) => {
 				await offer.shelf.restore(ids)
 				left = left.filter((id) => !ids.includes(id))
-			})
+			}
+			await inHandfuls(offer.ids, back, offer.shelf.most)
 		} catch (error) {
 			// what is not back yet can still be asked for
 			this.offer = { ...offer, ids: left }
