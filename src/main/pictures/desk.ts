@@ -33,6 +33,7 @@ const portion = 50
 export function pictureDesk(parts: PictureParts) {
 	const { world, store, runs, readers, examiner } = parts
 	const writer = keeping(store)
+	let warm: Promise<unknown> | undefined
 	let purging = false
 	let closed = false
 
@@ -83,6 +84,8 @@ export function pictureDesk(parts: PictureParts) {
 		async take(file: Uint8Array, arriving: Arriving): Promise<PictureRow> {
 			const { name, origin, batch, label, settings } = arriving
 			const { answering, networks } = whoAnswers(runs, arriving.answering)
+			// it gets ready while the picture is read; whatever is wrong with it is told by the question that follows
+			warm ??= examiner.likeness(new Uint8Array()).catch(() => null)
 			const { digits: read, ...reading } = await readers.read(file, name, settings)
 			const { digits, fields } = await answered(examiner, networks, read)
 			const added = world.now()
