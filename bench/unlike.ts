@@ -35,7 +35,7 @@ const world = worldHere({ home: values.home ?? join(tmpdir(), `digit-lab-unlike-
 const lab = openLab(world)
 const thin = []
 try {
-	for (const name of ['mlp-64', 'mlp-512-dropout', 'cnn'])
+	for (const name of ['mlp-64', 'mlp-128-dropout', 'mlp-512-dropout'])
 		thin.push(await thinAnswers(lab, await finishedRun(lab, name, 1), thinLimit))
 } finally {
 	await lab.close()

@@ -6,7 +6,7 @@ import type { Images } from '../data/idx.ts'
 import { nearestImages } from '../data/nearest.ts'
 import { readImages, readLabels } from '../data/part.ts'
 import { activations } from './activations.ts'
-import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
+import type { ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
 import { heat } from './heat.ts'
 import { openLikeness, type Known } from './likeness.ts'
 import { openNetwork, type OpenNetwork } from './open-network.ts'
@@ -17,11 +17,11 @@ type Asked<K extends Question['kind']> = Question & { kind: K; id: number }
 
 /**
  * The examiner's thread: reads what it needs when it is first asked for it, and answers one question after another, those
- * that are alike together. Networks are opened when they are first asked.
+ * that are alike together.
  */
 export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request: ExaminerRequest) => void {
 	const images: Record<Part, Promise<Images> | undefined> = { training: undefined, test: undefined }
-	const networks = new Map<string, { sent: Examined; opening?: Promise<OpenNetwork> }>()
+	const networks = new Map<string, Promise<OpenNetwork>>()
 	const waiting: ExaminerRequest[] = []
 	let labels: Uint8Array | undefined
 	let known: Promise<Known> | undefined
@@ -40,9 +40,9 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	}
 
 	function network(key: string): Promise<OpenNetwork> {
-		const one = networks.get(key)
-		if (!one) throw new Error(`no network ${key} was opened`)
-		return (one.opening ??= openNetwork(one.sent.layers, one.sent.weights))
+		const opening = networks.get(key)
+		if (!opening) throw new Error(`no network ${key} was opened`)
+		return opening
 	}
 
 	async function likeness(fields: Uint8Array): Promise<Float32Array> {
@@ -85,13 +85,21 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 
 	async function answer(first: ExaminerRequest, all: readonly ExaminerRequest[]): Promise<void> {
 		switch (first.kind) {
-			case 'open':
-				networks.set(first.key, { sent: first.network })
+			case 'open': {
+				const { layers, weights } = first.network
+				const opening = openNetwork(layers, weights)
+				networks.set(first.key, opening)
+				// whoever asks it hears of it
+				opening.catch(() => undefined)
 				return
+			}
 			case 'close': {
-				const { opening } = networks.get(first.key) ?? {}
+				const opening = networks.get(first.key)
 				networks.delete(first.key)
-				await opening?.then((network) => network.close())
+				await opening?.then(
+					(network) => network.close(),
+					() => undefined
+				)
 				return
 			}
 			case 'activations': {

@@ -17,7 +17,7 @@ test('a picture unlike any digit is doubted however sure the network is, with bo
 		{
 			kind: 'unlike',
 			sentence:
-				'It is probably no digit: its likeness to the nearest training image is 0.712, and 98 of 100 digits have 0.887 or more.'
+				'It is probably no digit: its likeness to the nearest training image is 0.712, and 98 of 100 digits have 0.88 or more.'
 		}
 	])
 })
