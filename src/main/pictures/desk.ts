@@ -2,14 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
 import type { Neighbour } from '../../shared/runs.ts'
-import type { ReadingSettings } from '../../shared/vision.ts'
 import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
 import type { World } from '../runs/world.ts'
 import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
-import { again } from './again.ts'
+import { again, type Change } from './again.ts'
 import { answered } from './answered.ts'
 import { keeping } from './keeping.ts'
 import { detailOf, rowOf } from './picture-rows.ts'
@@ -33,6 +32,7 @@ const portion = 50
 export function pictureDesk(parts: PictureParts) {
 	const { world, store, runs, readers, examiner } = parts
 	const writer = keeping(store)
+	const readAgain = again(parts)
 	let warm: Promise<unknown> | undefined
 	let purging = false
 	let closed = false
@@ -96,8 +96,10 @@ export function pictureDesk(parts: PictureParts) {
 			})
 			return row(id)
 		},
-		again: (pictures: readonly number[], settings: ReadingSettings | undefined, answering: Answering | undefined) =>
-			again(parts, pictures.map(find), settings, answering).then(() => pictures.map(row)),
+		async again(pictures: readonly number[], change: Change): Promise<PictureRow[]> {
+			await readAgain(pictures.map(find), change)
+			return pictures.map(row)
+		},
 		label(picture: number, text: string | null): PictureRow {
 			store.label(find(picture).id, text === null ? null : { text, from: 'hand' })
 			return row(picture)
