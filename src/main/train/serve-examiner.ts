@@ -23,7 +23,7 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	const images: Record<Part, Promise<Images> | undefined> = { training: undefined, test: undefined }
 	const networks = new Map<string, Promise<OpenNetwork>>()
 	const waiting: ExaminerRequest[] = []
-	let labels: Uint8Array | undefined
+	let trainingLabels: Uint8Array | undefined
 	let known: Promise<Known> | undefined
 	let working = false
 
@@ -33,6 +33,8 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 		reading.catch(() => (images[part] = undefined))
 		return reading
 	}
+
+	const labelled = async () => (trainingLabels ??= await readLabels(dataFolder, 'training'))
 
 	async function imageAt({ part, image }: { part: Part; image: number }): Promise<Uint8Array> {
 		const { pixels, height, width } = await imagesOf(part)
@@ -46,18 +48,20 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	}
 
 	async function likeness(fields: Uint8Array): Promise<Float32Array> {
-		known ??= imagesOf('training').then(({ pixels }) => openLikeness(pixels))
+		known ??= Promise.all([imagesOf('training'), labelled()]).then(([{ pixels }, labels]) =>
+			openLikeness(pixels, labels)
+		)
 		known.catch(() => (known = undefined))
 		return (await known).likeness(fields)
 	}
 
 	async function nearest({ id, picture, count }: Asked<'nearest'>): Promise<void> {
 		const training = await imagesOf('training')
-		labels ??= await readLabels(dataFolder, 'training')
+		const labels = await labelled()
 		const own = 'part' in picture && picture.part === 'training' ? picture.image : null
 		const pixels = picture instanceof Uint8Array ? picture : await imageAt(picture)
 		const found = nearestImages(training.pixels, pixels, count, own)
-		const neighbours = found.map((one) => ({ ...one, label: labels?.[one.image] ?? 0 }))
+		const neighbours = found.map((one) => ({ ...one, label: labels[one.image] ?? 0 }))
 		say({ kind: 'nearest', id, neighbours }, [])
 	}
 
