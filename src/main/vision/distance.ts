@@ -4,7 +4,7 @@ const diagonal = 4 / 3
 
 /**
  * How far each pixel is from the nearest one where the mask is 0, in pixels: a chamfer distance of 3 and 4 (Borgefors
- * 1986). Beyond the edge lies what is `beyond` pixels from such a one: nothing but 0, or, with Infinity, nothing that counts.
+ * 1986). What lies beyond the edge is taken as `beyond` pixels from the nearest: 0 inside, Infinity for nothing at all.
  */
 export function distanceInside({ width, height, values }: Mask, beyond = 0): Plane {
 	const far = newPlane(width, height)

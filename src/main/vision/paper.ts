@@ -3,15 +3,17 @@ import { newPlane, type Plane } from './picture.ts'
 /**
  * Finds the paper, as a smooth surface under everything, and whether the ink is darker or lighter: ink is the smaller part,
  * so it lies on the side of the longer tail. Where the rim of the picture is all alike, that is the paper: a thick brush
- * leaves little of it inside.
+ * leaves little of it inside. The surface is null where it is level.
  */
-export function findPaper(grey: Plane): { surface: Plane; ink: 'dark' | 'light' } {
+export function findPaper(grey: Plane): { surface: Plane | null; ink: 'dark' | 'light' } {
 	const sample = sampled(grey)
-	const { weights, spread } = evenRim(sample) ?? fitPaper(sample)
-	const surface = heights(weights, grey)
+	const rim = evenRim(sample)
+	const { weights, spread } = rim ?? fitPaper(sample)
+	const surface = rim ? null : heights(weights, grey)
+	const [level = 0] = weights
 	let third = 0
 	for (let pixel = 0; pixel < grey.values.length; pixel++) {
-		const far = (grey.values[pixel] ?? 0) - (surface.values[pixel] ?? 0)
+		const far = (grey.values[pixel] ?? 0) - (surface?.values[pixel] ?? level)
 		// the grain of the paper has two tails, and a small digit lies beyond them
 		if (Math.abs(far) > 3 * spread) third += far ** 3
 	}
