@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
 import type { Neighbour } from '../../shared/runs.ts'
+import { anHourBefore } from '../runs/desk.ts'
 import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
 import type { World } from '../runs/world.ts'
@@ -138,6 +139,3 @@ export function pictureDesk(parts: PictureParts) {
 		}
 	}
 }
-
-/** How long what was removed can be restored. */
-const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_000).toISOString()
