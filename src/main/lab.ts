@@ -155,7 +155,9 @@ function buildRouter(
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
 			get: lab.pictures.get.handler(({ input }) => pictures.get(input.picture)),
 			answering: lab.pictures.answering.handler(() => pictures.answering()),
-			again: lab.pictures.again.handler(({ input }) => pictures.again(input.pictures, input.settings, input.answering)),
+			again: lab.pictures.again.handler(({ input }) =>
+				pictures.again(input.pictures, { settings: input.settings, answering: input.answering })
+			),
 			label: lab.pictures.label.handler(({ input }) => pictures.label(input.picture, input.label)),
 			remove: lab.pictures.remove.handler(({ input }) => pictures.remove(input.pictures)),
 			restore: lab.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),

@@ -2,11 +2,11 @@ import { percent } from '../../shared/format.ts'
 import type { Doubt } from '../../shared/pictures.ts'
 
 /**
- * Below this likeness (train/likeness.ts) a picture is said to be unlike any digit. 98.3 % of the 30,000 training images
- * that are not compared with reach it; no network has a say in it. `npm run bench -- unlike` measures how many digits it
- * wrongs and what it catches, and writes docs/unlike.md.
+ * Below this likeness a picture is said to be unlike any digit: it is then farther from the nearest training image than 98
+ * of 100 digits that resemble the same digit (see train/likeness.ts; no network has a say in it). `npm run bench -- unlike`
+ * measures how many digits it wrongs and what it catches, and writes docs/unlike.md.
  */
-export const likenessLimit = 0.887
+export const likenessLimit = 0.5
 
 /**
  * From this share of the first digit's probability on the second is named. Chosen on validation images: of answers that
@@ -21,7 +21,7 @@ export function doubtsOf(probabilities: ArrayLike<number>, likeness: number, tou
 	if (likeness < likenessLimit)
 		doubts.push({
 			kind: 'unlike',
-			sentence: `It is probably no digit: its likeness to the nearest training image is ${likeness.toFixed(3)}, and 98 of 100 digits have ${likenessLimit} or more.`
+			sentence: `It is probably no digit: its likeness to the nearest training image is ${likeness.toFixed(2)}, and 98 of 100 digits have ${likenessLimit} or more.`
 		})
 	if (touching) doubts.push({ kind: 'touching', sentence: 'It is probably more than one digit: they touch.' })
 	const { first, second, most, next } = firstTwo(probabilities)

@@ -2,14 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
 import type { Neighbour } from '../../shared/runs.ts'
-import type { ReadingSettings } from '../../shared/vision.ts'
+import { anHourBefore } from '../runs/desk.ts'
 import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
 import type { World } from '../runs/world.ts'
 import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
-import { again } from './again.ts'
+import { again, type Change } from './again.ts'
 import { answered } from './answered.ts'
 import { keeping } from './keeping.ts'
 import { detailOf, rowOf } from './picture-rows.ts'
@@ -33,6 +33,8 @@ const portion = 50
 export function pictureDesk(parts: PictureParts) {
 	const { world, store, runs, readers, examiner } = parts
 	const writer = keeping(store)
+	const readAgain = again(parts)
+	let warm: Promise<unknown> | undefined
 	let purging = false
 	let closed = false
 
@@ -83,6 +85,8 @@ export function pictureDesk(parts: PictureParts) {
 		async take(file: Uint8Array, arriving: Arriving): Promise<PictureRow> {
 			const { name, origin, batch, label, settings } = arriving
 			const { answering, networks } = whoAnswers(runs, arriving.answering)
+			// it gets ready while the picture is read; whatever is wrong with it is told by the question that follows
+			warm ??= examiner.likeness(new Uint8Array()).catch(() => null)
 			const { digits: read, ...reading } = await readers.read(file, name, settings)
 			const { digits, fields } = await answered(examiner, networks, read)
 			const added = world.now()
@@ -93,8 +97,10 @@ export function pictureDesk(parts: PictureParts) {
 			})
 			return row(id)
 		},
-		again: (pictures: readonly number[], settings: ReadingSettings | undefined, answering: Answering | undefined) =>
-			again(parts, pictures.map(find), settings, answering).then(() => pictures.map(row)),
+		async again(pictures: readonly number[], change: Change): Promise<PictureRow[]> {
+			await readAgain(pictures.map(find), change)
+			return pictures.map(row)
+		},
 		label(picture: number, text: string | null): PictureRow {
 			store.label(find(picture).id, text === null ? null : { text, from: 'hand' })
 			return row(picture)
@@ -133,6 +139,3 @@ export function pictureDesk(parts: PictureParts) {
 		}
 	}
 }
-
-/** How long what was removed can be restored. */
-const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_000).toISOString()

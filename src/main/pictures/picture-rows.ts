@@ -1,7 +1,7 @@
 import { mostLikely } from '../../shared/likely.ts'
 import { classCount } from '../../shared/network.ts'
 import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../shared/pictures.ts'
-import { doubtsOf, likenessLimit } from './doubts.ts'
+import { doubtsOf, likenessLimit } from '../judge/unlike.ts'
 import type { PictureStore, StoredDigit, StoredPicture } from '../store/pictures.ts'
 
 /** A picture as a list shows it. */

@@ -8,6 +8,7 @@ import type { Weight } from '../train/initial.ts'
 import { random } from '../train/random.ts'
 import type { Examiner } from './examiner-thread.ts'
 import { checkImage } from './images.ts'
+import { networkOf } from './networks.ts'
 import { unpackWeights } from './weights.ts'
 import type { World } from './world.ts'
 
@@ -57,9 +58,8 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 		},
 		activations(run, part, image) {
 			checkImage(part, image)
-			const epoch = store.weightsEpoch(find(run).id)
-			const network = () => ({ layers: store.recipe(run).recipe.layers, weights: weightsOf(run) })
-			return examiner.activations(`${store.uid(run)} ${epoch ?? ''}`, network, part, image)
+			const { key, network } = networkOf(store, run)
+			return examiner.activations(key, network, part, image)
 		}
 	}
 

@@ -26,7 +26,7 @@ export interface NewPicture extends Omit<StoredPicture, 'id'> {
 }
 
 /** What changes when a picture is read or answered anew. */
-export type NewReading = Pick<NewPicture, 'ink' | 'lines' | 'settings' | 'revision' | 'digits' | 'fields'> & {
+export type NewReading = Pick<NewPicture, 'ink' | 'lines' | 'notes' | 'settings' | 'revision' | 'digits' | 'fields'> & {
 	answering: Answering
 }
 
@@ -67,7 +67,7 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 			@answers)`
 	)
 	const readAnew = database.prepare(
-		`UPDATE pictures SET ink = @ink, lines = @lines, settings = @settings, answering = @answering,
+		`UPDATE pictures SET ink = @ink, lines = @lines, notes = @notes, settings = @settings, answering = @answering,
 			revision = max(revision + 1, @revision) WHERE id = @picture`
 	)
 	const setFields = database.prepare('UPDATE picture_files SET fields = ? WHERE picture = ?')
@@ -132,9 +132,9 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 		/** In place of what was read and answered before. */
 		replace: database.transaction((picture: number, reading: NewReading) => {
 			const { ink, lines, settings, answering, revision } = reading
-			const texts = { settings: JSON.stringify(settings), answering: JSON.stringify(answering) }
+			const [notes, read, by] = [reading.notes, settings, answering].map((value) => JSON.stringify(value))
 			// it may have gone meanwhile
-			if (readAnew.run({ picture, ink, lines, revision, ...texts }).changes === 0) return
+			if (readAnew.run({ picture, ink, lines, revision, notes, settings: read, answering: by }).changes === 0) return
 			setFields.run(reading.fields, picture)
 			dropDigits.run(picture)
 			addDigits(picture, reading.digits)

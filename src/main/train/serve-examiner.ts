@@ -6,7 +6,7 @@ import type { Images } from '../data/idx.ts'
 import { nearestImages } from '../data/nearest.ts'
 import { readImages, readLabels } from '../data/part.ts'
 import { activations } from './activations.ts'
-import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
+import type { ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
 import { heat } from './heat.ts'
 import { openLikeness, type Known } from './likeness.ts'
 import { openNetwork, type OpenNetwork } from './open-network.ts'
@@ -17,13 +17,13 @@ type Asked<K extends Question['kind']> = Question & { kind: K; id: number }
 
 /**
  * The examiner's thread: reads what it needs when it is first asked for it, and answers one question after another, those
- * that are alike together. Networks are opened when they are first asked.
+ * that are alike together.
  */
 export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request: ExaminerRequest) => void {
 	const images: Record<Part, Promise<Images> | undefined> = { training: undefined, test: undefined }
-	const networks = new Map<string, { sent: Examined; opening?: Promise<OpenNetwork> }>()
+	const networks = new Map<string, Promise<OpenNetwork>>()
 	const waiting: ExaminerRequest[] = []
-	let labels: Uint8Array | undefined
+	let trainingLabels: Uint8Array | undefined
 	let known: Promise<Known> | undefined
 	let working = false
 
@@ -34,30 +34,34 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 		return reading
 	}
 
+	const labelled = async () => (trainingLabels ??= await readLabels(dataFolder, 'training'))
+
 	async function imageAt({ part, image }: { part: Part; image: number }): Promise<Uint8Array> {
 		const { pixels, height, width } = await imagesOf(part)
 		return pixels.subarray(image * height * width, (image + 1) * height * width)
 	}
 
 	function network(key: string): Promise<OpenNetwork> {
-		const one = networks.get(key)
-		if (!one) throw new Error(`no network ${key} was opened`)
-		return (one.opening ??= openNetwork(one.sent.layers, one.sent.weights))
+		const opening = networks.get(key)
+		if (!opening) throw new Error(`no network ${key} was opened`)
+		return opening
 	}
 
 	async function likeness(fields: Uint8Array): Promise<Float32Array> {
-		known ??= imagesOf('training').then(({ pixels }) => openLikeness(pixels))
+		known ??= Promise.all([imagesOf('training'), labelled()]).then(([{ pixels }, labels]) =>
+			openLikeness(pixels, labels)
+		)
 		known.catch(() => (known = undefined))
 		return (await known).likeness(fields)
 	}
 
 	async function nearest({ id, picture, count }: Asked<'nearest'>): Promise<void> {
 		const training = await imagesOf('training')
-		labels ??= await readLabels(dataFolder, 'training')
+		const labels = await labelled()
 		const own = 'part' in picture && picture.part === 'training' ? picture.image : null
 		const pixels = picture instanceof Uint8Array ? picture : await imageAt(picture)
 		const found = nearestImages(training.pixels, pixels, count, own)
-		const neighbours = found.map((one) => ({ ...one, label: labels?.[one.image] ?? 0 }))
+		const neighbours = found.map((one) => ({ ...one, label: labels[one.image] ?? 0 }))
 		say({ kind: 'nearest', id, neighbours }, [])
 	}
 
@@ -85,13 +89,21 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 
 	async function answer(first: ExaminerRequest, all: readonly ExaminerRequest[]): Promise<void> {
 		switch (first.kind) {
-			case 'open':
-				networks.set(first.key, { sent: first.network })
+			case 'open': {
+				const { layers, weights } = first.network
+				const opening = openNetwork(layers, weights)
+				networks.set(first.key, opening)
+				// whoever asks it hears of it
+				opening.catch(() => undefined)
 				return
+			}
 			case 'close': {
-				const { opening } = networks.get(first.key) ?? {}
+				const opening = networks.get(first.key)
 				networks.delete(first.key)
-				await opening?.then((network) => network.close())
+				await opening?.then(
+					(network) => network.close(),
+					() => undefined
+				)
 				return
 			}
 			case 'activations': {

@@ -12,9 +12,9 @@ export function inkOnEvenPaper(grey: Plane, ink: 'dark' | 'light'): Plane {
  * How much ink lies on each pixel, from 0 (paper) to about 1, whatever the light does. `surface` is the paper roughly, as
  * `findPaper` gives it.
  */
-export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane): Plane {
+export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane | null): Plane {
 	if (ink === 'light') {
-		const paper = paperUnder(negated(grey), negated(surface)).values
+		const paper = paperUnder(negated(grey), surface && negated(surface)).values
 		return depthOf(grey, (value, pixel) => value + (paper[pixel] ?? 0))
 	}
 	const paper = paperUnder(grey, surface).values
@@ -36,22 +36,28 @@ function depthOf(grey: Plane, of: (value: number, pixel: number) => number): Pla
  * a shadow's edge, but at the sides of the picture does not fall with the light; what lies over the surface alone does,
  * so the lower of the two is the paper. It is looked for in a picture of about a hundred pixels a side: paper has no details.
  */
-function paperUnder(dark: Plane, surface: Plane): Plane {
+function paperUnder(dark: Plane, surface: Plane | null): Plane {
 	const step = Math.max(1, Math.round(Math.min(dark.width, dark.height) / 100))
 	const small = lightest(dark, step)
-	const rough = lightest(surface, step)
 	// strokes are at most a fifth of the picture wide; the square must be wider
 	const radius = Math.max(2, Math.round(0.15 * Math.min(small.width, small.height)))
 	const plain = close(small, radius)
-	const over = close(
-		{ ...small, values: small.values.map((value, pixel) => value - (rough.values[pixel] ?? 0)) },
-		radius
-	)
-	const lower = (value: number, pixel: number) =>
-		Math.min(value, (over.values[pixel] ?? 0) + (rough.values[pixel] ?? 0))
-	const paper = blur({ ...plain, values: plain.values.map(lower) }, Math.max(1, Math.round(radius / 4)))
+	const lower = surface ? lowest(plain, over(small, lightest(surface, step), radius)) : plain
+	const paper = blur(lower, Math.max(1, Math.round(radius / 4)))
 	return resize(paper, dark.width, dark.height)
 }
+
+/** A closing of what lies over a surface. */
+function over(small: Plane, { values: rough }: Plane, radius: number): Plane {
+	const height = { ...small, values: small.values.map((value, pixel) => value - (rough[pixel] ?? 0)) }
+	const closed = close(height, radius)
+	return { ...closed, values: closed.values.map((value, pixel) => value + (rough[pixel] ?? 0)) }
+}
+
+const lowest = (a: Plane, b: Plane): Plane => ({
+	...a,
+	values: a.values.map((value, pixel) => Math.min(value, b.values[pixel] ?? 0))
+})
 
 /** The lightest pixel of each square of `step` a side. */
 function lightest({ width, height, values }: Plane, step: number): Plane {

@@ -7,8 +7,6 @@ export interface FoundDigit {
 	box: Box
 	area: number
 	labels: number[]
-	/** So wide that it is probably several digits that touch. */
-	touching: boolean
 }
 
 /**
@@ -20,7 +18,7 @@ export function findDigits(components: readonly Component[], whole: boolean): Fo
 	const largest = Math.max(0, ...components.map(({ area }) => area))
 	const isSpeck = ({ box, area }: { box: Box; area: number }) =>
 		area < 0.02 * largest || (Math.max(heightOf(box), widthOf(box)) < 0.2 * tallest && area < 0.15 * largest)
-	const parts = components.map(({ box, area, label }) => ({ box: { ...box }, area, labels: [label], touching: false }))
+	const parts = components.map(({ box, area, label }) => ({ box: { ...box }, area, labels: [label] }))
 	if (whole) {
 		const kept = parts.filter((part) => !isSpeck(part))
 		return kept.length > 0 ? [kept.reduce(joined)] : []
@@ -31,15 +29,15 @@ export function findDigits(components: readonly Component[], whole: boolean): Fo
 	).filter((one) => !isSpeck(one))
 	const heights = digits.map(({ box }) => heightOf(box)).sort((a, b) => a - b)
 	const usual = heights[Math.floor(heights.length / 2)] ?? 0
-	const readable = digits.filter(({ box }) => Math.max(heightOf(box), widthOf(box)) >= 0.45 * usual)
-	return inReadingOrder(readable.map((one) => ({ ...one, touching: widthOf(one.box) > 1.35 * heightOf(one.box) })))
+	const isDash = (box: Box) => heightOf(box) < 0.4 * usual && widthOf(box) > 1.5 * heightOf(box)
+	const isDigit = (box: Box) => Math.max(heightOf(box), widthOf(box)) >= 0.45 * usual && !isDash(box)
+	return inReadingOrder(digits.filter(({ box }) => isDigit(box)))
 }
 
 const joined = (a: FoundDigit, b: FoundDigit): FoundDigit => ({
 	box: around(a.box, b.box),
 	area: a.area + b.area,
-	labels: [...a.labels, ...b.labels],
-	touching: false
+	labels: [...a.labels, ...b.labels]
 })
 
 /** The bar of a 5, the halves of a broken 8: what lies over one another, or within a small gap, is one digit. */
@@ -70,8 +68,10 @@ function belongTogether(a: FoundDigit, b: FoundDigit, tallest: number): boolean 
 	// together no taller than a digit here can be
 	if (high > 1.25 * tallest) return false
 	if (over && gap < 0.25 * tallest) return true
-	// a stroke that just misses the rest: small, and close by
-	return small.area < 0.35 * large.area && heightOf(small.box) < 0.5 * tallest && gap < 0 && sideGap < 0.06 * tallest
+	// a stroke that just misses the rest: small, and close by; the bar of a 5 may lie above and beside it
+	if (small.area > 0.35 * large.area || heightOf(small.box) > 0.5 * tallest) return false
+	const isBar = widthOf(small.box) > 1.2 * heightOf(small.box) && small.box.top < large.box.top + 0.3 * tallest
+	return isBar ? Math.max(gap, sideGap) < 0.12 * tallest : gap < 0 && sideGap < 0.06 * tallest
 }
 
 function inReadingOrder(digits: FoundDigit[]): FoundDigit[] {

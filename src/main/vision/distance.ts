@@ -2,11 +2,14 @@ import { newPlane, type Mask, type Plane } from './picture.ts'
 
 const diagonal = 4 / 3
 
-/** How far each pixel is from the nearest one where the mask is 0, in pixels: a chamfer distance of 3 and 4 (Borgefors 1986). */
-export function distanceInside({ width, height, values }: Mask): Plane {
+/**
+ * How far each pixel is from the nearest one where the mask is 0, in pixels: a chamfer distance of 3 and 4 (Borgefors
+ * 1986). What lies beyond the edge is taken as `beyond` pixels from the nearest: 0 inside, Infinity for nothing at all.
+ */
+export function distanceInside({ width, height, values }: Mask, beyond = 0): Plane {
 	const far = newPlane(width, height)
 	const at = (x: number, y: number) =>
-		x < 0 || y < 0 || x >= width || y >= height ? 0 : (far.values[y * width + x] ?? 0)
+		x < 0 || y < 0 || x >= width || y >= height ? beyond : (far.values[y * width + x] ?? 0)
 	for (let y = 0; y < height; y++)
 		for (let x = 0; x < width; x++)
 			if (values[y * width + x] === 1)

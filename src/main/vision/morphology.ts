@@ -21,13 +21,12 @@ function largestInRows({ width, height, values }: Plane, radius: number): Plane 
 	const [forward, backward] = [new Float32Array(length), new Float32Array(length)]
 	for (let y = 0; y < height; y++) {
 		row.set(values.subarray(y * width, (y + 1) * width), radius)
-		for (let place = 0; place < length; place++) {
-			const value = row[place] ?? 0
-			forward[place] = place % span === 0 ? value : Math.max(forward[place - 1] ?? 0, value)
-		}
-		for (let place = length - 1; place >= 0; place--) {
-			const value = row[place] ?? 0
-			backward[place] = place % span === span - 1 ? value : Math.max(backward[place + 1] ?? 0, value)
+		for (let start = 0; start < length; start += span) {
+			let most = -Infinity
+			for (let place = start; place < start + span; place++) forward[place] = most = Math.max(most, row[place] ?? 0)
+			most = -Infinity
+			for (let place = start + span - 1; place >= start; place--)
+				backward[place] = most = Math.max(most, row[place] ?? 0)
 		}
 		for (let x = 0; x < width; x++)
 			result.values[y * width + x] = Math.max(backward[x] ?? 0, forward[x + 2 * radius] ?? 0)

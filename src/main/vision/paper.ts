@@ -2,18 +2,40 @@ import { newPlane, type Plane } from './picture.ts'
 
 /**
  * Finds the paper, as a smooth surface under everything, and whether the ink is darker or lighter: ink is the smaller part,
- * so it lies on the side of the longer tail.
+ * so it lies on the side of the longer tail. Where the rim of the picture is all alike, that is the paper: a thick brush
+ * leaves little of it inside. The surface is null where it is level.
  */
-export function findPaper(grey: Plane): { surface: Plane; ink: 'dark' | 'light' } {
-	const { weights, spread } = fitPaper(sampled(grey))
-	const surface = heights(weights, grey)
+export function findPaper(grey: Plane): { surface: Plane | null; ink: 'dark' | 'light' } {
+	const sample = sampled(grey)
+	const rim = evenRim(sample)
+	const { weights, spread } = rim ?? fitPaper(sample)
+	const surface = rim ? null : heights(weights, grey)
+	const [level = 0] = weights
 	let third = 0
 	for (let pixel = 0; pixel < grey.values.length; pixel++) {
-		const far = (grey.values[pixel] ?? 0) - (surface.values[pixel] ?? 0)
+		const far = (grey.values[pixel] ?? 0) - (surface?.values[pixel] ?? level)
 		// the grain of the paper has two tails, and a small digit lies beyond them
 		if (Math.abs(far) > 3 * spread) third += far ** 3
 	}
 	return { surface, ink: third < 0 ? 'dark' : 'light' }
+}
+
+interface Paper {
+	weights: Weights
+	/** How far paper lies from the surface, as a standard deviation. */
+	spread: number
+}
+
+/** The paper by the outermost points, null where they are not alike. */
+function evenRim({ at, values }: Sample): Paper | null {
+	const isOuter = (_: number, point: number) =>
+		Math.max(Math.abs(at[point * terms + 1] ?? 0), Math.abs(at[point * terms + 2] ?? 0)) > 0.88
+	const rim = values.filter(isOuter).sort()
+	const all = values.slice().sort()
+	const reach = (rim[Math.floor(0.95 * rim.length)] ?? 0) - (rim[Math.floor(0.05 * rim.length)] ?? 0)
+	const whole = (all.at(-1) ?? 0) - (all[0] ?? 0)
+	if (rim.length === 0 || reach > 0.2 * whole) return null
+	return { weights: [rim[Math.floor(rim.length / 2)] ?? 0], spread: Math.max(0.01, reach / 3.29) }
 }
 
 /** The weights of 1, x, y, x², xy, y², with x and y from −1 to 1 over the picture. */
@@ -63,8 +85,8 @@ const offPaper = ({ at, values }: Sample, weights: Weights): Float64Array =>
 		return value - under
 	})
 
-/** A surface that gives little weight to what is far from it (Tukey's bisquare), and how far paper lies from it, as a standard deviation. */
-function fitPaper(sample: Sample): { weights: Weights; spread: number } {
+/** A surface that gives little weight to what is far from it (Tukey's bisquare). */
+function fitPaper(sample: Sample): Paper {
 	let weights = leastSquares(
 		sample,
 		sample.values.map(() => 1)

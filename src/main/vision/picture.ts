@@ -53,9 +53,9 @@ export function flipped({ width, height, values }: Plane | Mask): Plane | Mask {
 	return turned
 }
 
-/** The value below which a share of the values lies; sorts a sample of at most 4,000. */
+/** The value below which a share of the values lies; sorts a sample of at most 2,000. */
 export function quantile(values: Float32Array, share: number): number {
-	const step = Math.max(1, Math.ceil(values.length / 4000))
+	const step = Math.max(1, Math.ceil(values.length / 2000))
 	const sample = new Float32Array(Math.floor(values.length / step))
 	for (let n = 0; n < sample.length; n++) sample[n] = values[n * step] ?? 0
 	sample.sort()

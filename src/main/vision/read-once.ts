@@ -10,6 +10,7 @@ import { heightOf, newPlane, widthOf, type Colour, type Plane } from './picture.
 import { findPaper } from './paper.ts'
 import { withUsualStroke } from './stroke.ts'
 import { withoutTable } from './table.ts'
+import { areTouching } from './touching.ts'
 import { above, certain, findInk } from './threshold.ts'
 
 /** Everything that was seen on the way from a picture to what a network gets. */
@@ -29,6 +30,8 @@ export interface Reading {
 }
 
 export interface DigitReading extends FoundDigit {
+	/** Probably more than one digit. */
+	touching: boolean
 	/** Cut out, ink from 0 to 1. */
 	cut: Plane
 	/** Stroke width in the box of 20, before it was evened, in pixels, and by how much it was changed. */
@@ -61,7 +64,7 @@ export function readOnce(picture: Colour, settings: ReadingSettings): Reading {
 		const evened = withUsualStroke(small)
 		const boxed = toBox(settings.stroke ? evened.digit : small)
 		const stroke = { width: evened.width, change: settings.stroke ? evened.change : 0 }
-		return { ...found, cut, stroke, boxed, field: toField(boxed, settings.centre) }
+		return { ...found, touching: areTouching(small), cut, stroke, boxed, field: toField(boxed, settings.centre) }
 	})
 	return { grey, ink, depth, full, labels, lines, digits }
 }

@@ -36,6 +36,8 @@ export interface ReadDigit {
 
 /** Files up to this many bytes are kept as they are. */
 const largestKept = 2 * 2 ** 20
+/** What is noted of a picture without a digit. */
+export const noInk = 'no ink was found'
 const thumbnailSide = 96
 
 /** A picture that was read, and what was seen on the way. */
@@ -73,7 +75,7 @@ export async function readPicture({ file, decoded, reading }: Seen): Promise<Rea
 		format: original.format,
 		size: { width: original.width, height: original.height },
 		kept: { width, height },
-		notes: nothing ? [...notes, 'no ink was found'] : notes,
+		notes: nothing ? [...notes, noInk] : notes,
 		ink: nothing ? null : reading.ink,
 		lines: reading.lines,
 		digits: reading.digits.map(({ box, field, touching, stroke }) => ({ box, field, touching, stroke }))

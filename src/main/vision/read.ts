@@ -35,22 +35,22 @@ const enlarged = ({ left, top, right, bottom }: Box, step: number, { width, heig
 function smaller({ width, height, rgb }: Colour, step: number): Colour {
 	const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)]
 	const means = new Uint8Array(columns * rows * 3)
-	const sums = new Float64Array(columns * 3)
-	for (let row = 0; row < rows; row++) {
-		sums.fill(0)
-		const [top, end] = [row * step, Math.min(height, (row + 1) * step)]
-		for (let y = top; y < end; y++)
-			for (let x = 0, column = 0, from = y * width * 3; x < width; column += 3) {
-				const stop = Math.min(width, x + step)
-				for (; x < stop; x++, from += 3) {
-					sums[column] = (sums[column] ?? 0) + (rgb[from] ?? 0)
-					sums[column + 1] = (sums[column + 1] ?? 0) + (rgb[from + 1] ?? 0)
-					sums[column + 2] = (sums[column + 2] ?? 0) + (rgb[from + 2] ?? 0)
+	for (let row = 0, to = 0; row < rows; row++) {
+		const bottom = Math.min(height, (row + 1) * step)
+		for (let column = 0; column < columns; column++, to += 3) {
+			const across = Math.min(step, width - column * step)
+			let [red, green, blue, count] = [0, 0, 0, 0]
+			for (let y = row * step; y < bottom; y++) {
+				const from = (y * width + column * step) * 3
+				for (let at = from; at < from + across * 3; at += 3, count++) {
+					red += rgb[at] ?? 0
+					green += rgb[at + 1] ?? 0
+					blue += rgb[at + 2] ?? 0
 				}
 			}
-		for (let place = 0; place < sums.length; place++) {
-			const across = Math.min(step, width - Math.floor(place / 3) * step)
-			means[row * sums.length + place] = Math.round((sums[place] ?? 0) / (across * (end - top)))
+			means[to] = Math.round(red / count)
+			means[to + 1] = Math.round(green / count)
+			means[to + 2] = Math.round(blue / count)
 		}
 	}
 	return { width: columns, height: rows, rgb: means }

@@ -29,7 +29,7 @@ export function withUsualStroke(digit: Plane): EvenedStroke {
 /** Everything within `reach` pixels of the mask, soft by a pixel at the edge. */
 function widened(mask: Mask, reach: number): Plane {
 	const wide = padded(mask, Math.ceil(reach))
-	const far = distanceInside({ ...wide, values: wide.values.map((value) => 1 - value) })
+	const far = distanceInside({ ...wide, values: wide.values.map((value) => 1 - value) }, Infinity)
 	return { ...far, values: far.values.map((value) => clamp(reach + 1 - value)) }
 }
 

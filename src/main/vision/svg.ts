@@ -1,5 +1,10 @@
 /** Whether a file is an SVG drawing: a text whose first element is `svg`. */
-export const isSvg = (file: Uint8Array) => rootOf(textOf(file.subarray(0, 65_536))) !== null
+export function isSvg(file: Uint8Array): boolean {
+	// most files are told apart by their first bytes: a zero or what is no ASCII is in none of a text's
+	const starts = file.subarray(0, 8)
+	const isText = starts[0] === 0xef || starts.every((byte) => byte > 0 && byte < 0x80)
+	return isText && rootOf(textOf(file.subarray(0, 65_536))) !== null
+}
 
 export interface Sized {
 	/** What the drawing says of its size, in its own units. */
@@ -11,7 +16,7 @@ export interface Sized {
 
 /**
  * An SVG drawing has no pixels until somebody says how many, so its root is given a size in pixels: its longer side as
- * large as `fit` makes of its own. Drawings that hold pictures are left alone by the decoder, which reads no other file.
+ * large as `fit` makes of its own. The decoder reads no other file that it names. Throws an Error where there is no size.
  */
 export function sizedSvg(file: Uint8Array, fit: (side: number) => number): Sized {
 	const text = textOf(file)

@@ -90,6 +90,25 @@ test('a picture that is read anew gets other digits, a new revision, and keeps w
 	expect(detail.digits[0]?.answers.map(({ run }) => run)).toEqual([2])
 })
 
+test('changes that are asked for at once are made one after another, and none is lost', async () => {
+	const { id } = await lab.bytes.picture(await drawn('one', 'seven'), about('17.png'))
+	const settings = readingSettings.parse({ several: false })
+	await Promise.all([
+		lab.client.pictures.again({ pictures: [id], settings: { ...settings, threshold: 0.7 } }),
+		lab.client.pictures.again({ pictures: [id], settings }),
+		lab.client.pictures.again({ pictures: [id], answering: both })
+	])
+	expect(await lab.client.pictures.get({ picture: id })).toMatchObject({ settings, answering: both, digits: [{}] })
+})
+
+test('what is noted of a picture without ink holds only as long as there is none', async () => {
+	const light = readingSettings.parse({ ink: 'light' })
+	const { id } = await lab.bytes.picture(await drawn(), about('blank.png'))
+	expect(await lab.client.pictures.get({ picture: id })).toMatchObject({ digits: [], notes: ['no ink was found'] })
+	await lab.client.pictures.again({ pictures: [id], settings: light })
+	expect((await lab.client.pictures.get({ picture: id })).notes).toEqual(['no ink was found'])
+})
+
 test('twenty pictures that come at once are one batch, each with its own answer', async () => {
 	const file = await drawn('one')
 	const batch = 'twenty'

@@ -3,10 +3,11 @@ import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { prepare, type Database } from '../../../src/main/store/database.ts'
 import { migrations } from '../../../src/main/store/migrations.ts'
-import { pictureStore, type NewPicture } from '../../../src/main/store/pictures.ts'
+import { pictureStore } from '../../../src/main/store/pictures.ts'
 import { runStore } from '../../../src/main/store/runs.ts'
 import { readingSettings } from '../../../src/shared/vision.ts'
 import { newHome } from '../real-lab.ts'
+import { answersOf, picture } from './a-picture.ts'
 
 /** The second form of the database, with two finished runs. */
 function oldDatabase(file: string) {
@@ -31,38 +32,6 @@ function open() {
 	const pictures = pictureStore(database, (bytes) => (written += bytes))
 	return { database, pictures, runs: runStore(database, () => undefined), written: () => written }
 }
-
-const answersOf = (digit: number) => Float32Array.from({ length: 10 }, (_, other) => (other === digit ? 0.91 : 0.01))
-
-const picture = (name: string, digit: number, more: Partial<NewPicture> = {}): NewPicture => ({
-	name,
-	origin: 'file',
-	batch: 'b1',
-	added: '2026-02-01T12:00:00.000Z',
-	format: 'png',
-	size: { width: 4000, height: 3000 },
-	kept: { width: 1200, height: 900 },
-	notes: ['the first of 12 frames'],
-	ink: 'dark',
-	lines: 2,
-	settings: readingSettings.parse({}),
-	answering: { runs: [2], ensemble: false },
-	label: null,
-	revision: 1000,
-	file: new Uint8Array(500).fill(digit),
-	thumbnail: new Uint8Array(50).fill(digit),
-	fields: new Uint8Array(784).fill(digit),
-	digits: [
-		{
-			box: { left: 1, top: 2, right: 30, bottom: 40 },
-			touching: false,
-			stroke: { width: 2.5, change: -0.5 },
-			likeness: 0.75,
-			answers: answersOf(digit)
-		}
-	],
-	...more
-})
 
 const countIn = (database: Database, table: string) =>
 	database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()
@@ -126,13 +95,20 @@ test('what is read anew takes the place of what was, under a revision that grows
 	const reading = {
 		ink: 'light' as const,
 		lines: 0,
+		notes: [],
 		settings,
 		answering: { runs: [1, 2], ensemble: true },
 		fields,
 		digits
 	}
 	pictures.replace(1, { ...reading, revision: 2000 })
-	expect(pictures.find(1)).toMatchObject({ ink: 'light', settings, answering: reading.answering, revision: 2000 })
+	expect(pictures.find(1)).toMatchObject({
+		ink: 'light',
+		notes: [],
+		settings,
+		answering: reading.answering,
+		revision: 2000
+	})
 	expect(pictures.digits(1)).toEqual(digits)
 	// a clock that was set back
 	pictures.replace(1, { ...reading, digits: [], revision: 1500 })
