@@ -64,7 +64,7 @@ function belongTogether(a: FoundDigit, b: FoundDigit, tallest: number): boolean 
 	// one inside the other, whatever they are
 	if (overlap >= 0.9 * widthOf(small.box) && gap <= -0.9 * heightOf(small.box)) return true
 	const over = overlap >= 0.5 * Math.min(widthOf(a.box), widthOf(b.box))
-	if (over && gap < 0.06 * tallest) return true
+	if (over && gap < 0.1 * tallest) return true
 	// together no taller than a digit here can be
 	if (high > 1.25 * tallest) return false
 	if (over && gap < 0.25 * tallest) return true

@@ -6,10 +6,10 @@ import { findDigits, type FoundDigit } from './digits.ts'
 import { shrunk, toBox, toField } from './fit.ts'
 import { toGrey } from './grey.ts'
 import { withoutLines } from './lines.ts'
+import { withoutMargins } from './margins.ts'
 import { heightOf, newPlane, widthOf, type Colour, type Plane } from './picture.ts'
 import { findPaper } from './paper.ts'
 import { withUsualStroke } from './stroke.ts'
-import { withoutTable } from './table.ts'
 import { areTouching } from './touching.ts'
 import { above, certain, findInk } from './threshold.ts'
 
@@ -57,7 +57,7 @@ export function readOnce(picture: Colour, settings: ReadingSettings): Reading {
 		: { mask: faint, lines: 0 }
 	const labelled = findComponents(mask)
 	const { labels } = labelled
-	const parts = withoutTable(certain(labelled, depth, threshold), mask)
+	const parts = withoutMargins(certain(labelled, depth, threshold), labelled, depth, full)
 	const digits = findDigits(parts, !settings.several).map((found) => {
 		const cut = cutOut(depth, labels, new Set(found.labels), found.box, full)
 		const small = shrunk(cut)

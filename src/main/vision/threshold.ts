@@ -19,7 +19,8 @@ export interface Threshold {
 export function findInk(depth: Plane, factor: number): Threshold | null {
 	// half of the paper is 0; of the other half of a bell, a fifth lies below a quarter of a standard deviation
 	const noise = quantile(depth.values, 0.6) / 0.2533
-	const floor = Math.max(0.06, 5 * noise)
+	// printed squares look like grain to this, and are not
+	const floor = Math.min(0.25, Math.max(0.06, 5 * noise))
 	const marked = depth.values.filter((value) => value > floor)
 	if (marked.length < Math.max(6, depth.values.length * 2e-5)) return null
 	// of everything that is marked, the darker part is the middle of strokes, the rest their edges
