@@ -84,8 +84,8 @@ ${digits.join('\n')}
 ${others.join('\n')}
 
 Letters and signs that somebody writes a digit like are left out (O o D Q U u I i J j l L Z z S s b G T B a g q P p y Y H h,
-brackets, strokes and dots). What is not caught mostly looks like a digit: half an 8 is a 3 or a 0, an r is a 7 without its
-middle, < a stretched 6.
+brackets, strokes and dots). Half a digit is often another whole one (half an 8 is a 3), which no limit can tell. What to compare was chosen
+by looking at other pictures of the same kinds, made of training images.
 
 An answer is *thin* when the second digit has at least ${percent(thinLimit, 0)} of the first one's probability. On validation images:
 
