@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { readMnist } from '../src/main/data/mnist.ts'
 import { likenessLimit, thinLimit } from '../src/main/judge/unlike.ts'
 import { openLab } from '../src/main/lab.ts'
-import { everySecond, openLikeness } from '../src/main/train/likeness.ts'
+import { comparedEvery, openLikeness } from '../src/main/train/likeness.ts'
 import { random } from '../src/main/train/random.ts'
 import { worldHere } from '../src/main/world.ts'
 import { percent } from '../src/shared/format.ts'
@@ -48,8 +48,9 @@ const source = random(Number(values.seed), 'unlike')
 const fashion = existsSync(values.fashion) ? gunzipSync(readFileSync(values.fashion)).subarray(16) : null
 if (!fashion) console.error(`There is no ${values.fashion}: measured without clothes.`)
 
-const heldOut = Uint8Array.from({ length: training.images.pixels.length / everySecond }, (_, at) => {
-	const image = Math.floor(at / 784) * everySecond + 1
+// as many others, the next ones
+const heldOut = Uint8Array.from({ length: training.images.pixels.length / comparedEvery }, (_, at) => {
+	const image = Math.floor(at / 784) * comparedEvery + 1
 	return training.images.pixels[image * 784 + (at % 784)] ?? 0
 })
 console.error(`98 of 100 digits are nearer than (train/likeness.ts): ${howFar(known, heldOut)}`)
@@ -70,9 +71,9 @@ const others = (await notDigits(source, test.images.pixels, fashion, count)).map
 
 const page = `# When it says that it does not know
 
-A picture is *unlike any digit* when its likeness is below ${likenessLimit}: when it is farther from the nearest of 30,000 training
+A picture is *unlike any digit* when its likeness is below ${likenessLimit}: when it is farther from the nearest of 10,000 training
 images than 98 of 100 digits are that resemble the same digit. Compared are edges: slopes in six directions, in 7 × 7 cells.
-The limits were chosen on the other 30,000 training images; neither the test images nor the pictures below were used for
+The limits were chosen on 10,000 other training images; neither the test images nor the pictures below were used for
 them. Everything but stripes, noise and MNIST itself went through the lab's own reading. Made by \`npm run bench -- unlike\`.
 
 | digits | pictures | wrongly doubted |

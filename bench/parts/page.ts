@@ -26,5 +26,9 @@ export async function page(
 					grey[place] = Math.min(grey[place] ?? 255, 255 - (data[y * side + x] ?? 0))
 			}
 	}
-	return Uint8Array.from(await sharp(grey, { raw: { width, height, channels: 1 } }).png().toBuffer())
+	return Uint8Array.from(
+		await sharp(grey, { raw: { width, height, channels: 1 } })
+			.png()
+			.toBuffer()
+	)
 }

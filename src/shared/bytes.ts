@@ -29,7 +29,7 @@ export interface LabBytes {
 	import(file: Uint8Array): Eventually<Imported>
 	/** Reads a picture, answers it and keeps it. */
 	picture(file: Uint8Array<ArrayBuffer>, arriving: Arriving): Eventually<PictureRow>
-	/** A picture, no larger than 96 × 96: WebP. */
+	/** A picture, no larger than 96 × 96: JPEG. */
 	thumbnail(picture: number): Eventually<Download>
 	/** A step on the way from a picture to what a network gets, as it is read now: PNG. `digit` is null for the steps that show it whole. */
 	step(picture: number, step: Step, digit: number | null): Eventually<Download>

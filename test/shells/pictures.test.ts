@@ -18,7 +18,7 @@ const bytes = {
 		taken.push({ length: file.length, arriving: about })
 		return { id: taken.length }
 	},
-	thumbnail: (picture: number) => asked(`thumbnail-${picture}.webp`, 'image/webp'),
+	thumbnail: (picture: number) => asked(`thumbnail-${picture}.jpeg`, 'image/jpeg'),
 	step: (picture: number, step: string, digit: number | null) =>
 		asked(`step-${picture}-${step}-${String(digit)}.png`, 'image/png'),
 	fields: (picture: number) => new Uint8Array(picture),
@@ -105,10 +105,10 @@ describe('a picture that is brought in', () => {
 
 const forever = 'private, max-age=31536000, immutable'
 test.each([
-	[addresses.thumbnail(12, 5), 'image/webp', 'thumbnail-12.webp', forever],
+	[addresses.thumbnail(12, 5), 'image/jpeg', 'thumbnail-12.jpeg', forever],
 	[addresses.step(12, 5, 'grey', null), 'image/png', 'step-12-grey-null.png', forever],
 	[addresses.step(12, 5, 'field', 3), 'image/png', 'step-12-field-3.png', forever],
-	['/pictures/12/thumbnail', 'image/webp', 'thumbnail-12.webp', 'no-store'],
+	['/pictures/12/thumbnail', 'image/jpeg', 'thumbnail-12.jpeg', 'no-store'],
 	[addresses.pictureTable(null), 'text/csv', 'table-null.csv', 'no-store'],
 	[addresses.pictureTable('a b&c'), 'text/csv', 'table-a-b-c.csv', 'no-store'],
 	[addresses.pictureData('b-1'), 'application/zip', 'data-b-1.zip', 'no-store']

@@ -54,10 +54,10 @@ export function pictureBytes({ world, store }: PictureParts, desk: PictureDesk):
 
 	return {
 		picture: (file, arriving) => desk.take(file, arriving),
-		thumbnail: (picture) => ({
-			name: `picture-${picture}.webp`,
-			type: 'image/webp',
-			body: desk.thumbnail(picture)
+		thumbnail: async (picture) => ({
+			name: `picture-${picture}.jpeg`,
+			type: 'image/jpeg',
+			body: await desk.thumbnail(picture)
 		}),
 		step: async (picture, step, digit) => ({
 			name: `picture-${picture}-${step}${digit === null ? '' : `-${digit + 1}`}.png`,

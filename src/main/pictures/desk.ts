@@ -124,8 +124,14 @@ export function pictureDesk(parts: PictureParts) {
 		async heat(picture: number, digit: number, run: number, answer: number): Promise<number[]> {
 			return [...(await examiner.heat(networkOf(runs, run), fieldOf(picture, digit), answer))]
 		},
-		thumbnail: (picture: number): Uint8Array<ArrayBuffer> =>
-			new Uint8Array(store.thumbnail(find(picture).id) ?? new Uint8Array()),
+		/** Made when it is first asked for, and kept. */
+		async thumbnail(picture: number): Promise<Uint8Array<ArrayBuffer>> {
+			const kept = store.thumbnail(find(picture).id)
+			if (kept) return new Uint8Array(kept)
+			const made = await readers.thumbnail(store.file(picture) ?? new Uint8Array())
+			store.keepThumbnail(picture, made)
+			return made
+		},
 		fields: (picture: number): Uint8Array<ArrayBuffer> =>
 			new Uint8Array(store.fields(find(picture).id) ?? new Uint8Array()),
 		step(picture: number, step: Step, digit: number | null): Promise<Uint8Array<ArrayBuffer>> {

@@ -119,6 +119,7 @@ export function readersOf(file: URL, { threads: most, seconds }: ReaderSetup): R
 			(await ask('read', { kind: 'read', file: copied(file), name, settings }, name)).picture,
 		step: async (file, settings, step, digit) =>
 			(await ask('step', { kind: 'step', file: copied(file), settings, step, digit }, 'The picture')).png,
+		thumbnail: async (file) => (await ask('thumbnail', { kind: 'thumbnail', file: copied(file) }, 'The picture')).jpeg,
 		async close() {
 			closed = true
 			for (const { answer, name } of line.splice(0))
@@ -131,12 +132,13 @@ export function readersOf(file: URL, { threads: most, seconds }: ReaderSetup): R
 }
 
 /** A view of its own, so that what is sent is the file and not the whole buffer it lies in. */
-const copied = (file: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(file)
+const copied = (file: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(file)
 
 /** The same for the same picture and settings; two that share it by chance only lose time. */
-function keyOf({ file, settings }: Question): string {
+function keyOf(question: Question): string {
+	const { file } = question
 	let sum = file.length
 	const step = Math.max(1, Math.floor(file.length / 1024))
 	for (let place = 0; place < file.length; place += step) sum = (Math.imul(sum, 31) + (file[place] ?? 0)) | 0
-	return `${file.length} ${sum} ${JSON.stringify(settings)}`
+	return `${file.length} ${sum} ${JSON.stringify('settings' in question ? question.settings : null)}`
 }

@@ -10,5 +10,7 @@ export interface Readers {
 	read(file: Uint8Array, name: string, settings: ReadingSettings): Promise<ReadPicture>
 	/** One step as a PNG; `digit` is its place in reading order, null for the steps that show the whole picture. */
 	step(file: Uint8Array, settings: ReadingSettings, step: Step, digit: number | null): Promise<Uint8Array<ArrayBuffer>>
+	/** No larger than 96 × 96, as a JPEG. */
+	thumbnail(file: Uint8Array): Promise<Uint8Array<ArrayBuffer>>
 	close(): Promise<void>
 }

@@ -151,10 +151,11 @@ export const migrations: readonly string[] = [
 	CREATE INDEX pictures_by_batch ON pictures (batch);
 	CREATE INDEX pictures_removed ON pictures (removed) WHERE removed IS NOT NULL;
 
-	-- what is large of a picture, out of the way of lists; fields is digits × 784 in reading order
+	-- what is large of a picture, out of the way of lists; fields is digits × 784 in reading order. A thumbnail is made
+	-- when somebody looks at it
 	CREATE TABLE picture_files (
 		picture INTEGER PRIMARY KEY REFERENCES pictures (id) ON DELETE CASCADE,
-		thumbnail BLOB NOT NULL,
+		thumbnail BLOB,
 		fields BLOB NOT NULL,
 		file BLOB NOT NULL
 	) STRICT;

@@ -19,7 +19,6 @@ export interface StoredDigit {
 
 export interface NewPicture extends Omit<StoredPicture, 'id'> {
 	file: Uint8Array
-	thumbnail: Uint8Array
 	/** digits × 784, in the order of `digits`. */
 	fields: Uint8Array
 	digits: StoredDigit[]
@@ -61,7 +60,7 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 		VALUES (@name, @origin, @batch, @added, @format, @width, @height, @keptWidth, @keptHeight, @notes, @ink,
 			@lines, @settings, @answering, @label, @labelFrom, @revision)`
 	)
-	const addFiles = database.prepare('INSERT INTO picture_files (picture, thumbnail, fields, file) VALUES (?, ?, ?, ?)')
+	const addFiles = database.prepare('INSERT INTO picture_files (picture, fields, file) VALUES (?, ?, ?)')
 	const addDigit = database.prepare(
 		`INSERT INTO digits VALUES (@picture, @place, @left, @top, @right, @bottom, @touching, @width, @change, @likeness,
 			@answers)`
@@ -70,6 +69,7 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 		`UPDATE pictures SET ink = @ink, lines = @lines, notes = @notes, settings = @settings, answering = @answering,
 			revision = max(revision + 1, @revision) WHERE id = @picture`
 	)
+	const setThumbnail = database.prepare('UPDATE picture_files SET thumbnail = ? WHERE picture = ?')
 	const setFields = database.prepare('UPDATE picture_files SET fields = ? WHERE picture = ?')
 	const dropDigits = database.prepare('DELETE FROM digits WHERE picture = ?')
 	const setLabel = database.prepare('UPDATE pictures SET label = ?, label_from = ? WHERE id = ?')
@@ -102,7 +102,9 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 		/** In reading order. */
 		digits: (picture: number): StoredDigit[] => digits.all(picture).map(digitOf),
 		file: (picture: number): Uint8Array | undefined => file.get(picture),
-		thumbnail: (picture: number): Uint8Array | undefined => thumbnail.get(picture),
+		/** Null before one was made. */
+		thumbnail: (picture: number): Uint8Array | null => thumbnail.get(picture) ?? null,
+		keepThumbnail: (picture: number, bytes: Uint8Array) => void setThumbnail.run(bytes, picture),
 		/** digits × 784. */
 		fields: (picture: number): Uint8Array | undefined => fields.get(picture),
 		/** The 784 bytes of one digit; fewer where there is no such digit. */
@@ -123,9 +125,9 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 						...{ label: label?.text ?? null, labelFrom: label?.from ?? null }
 					}).lastInsertRowid
 				)
-				addFiles.run(id, picture.thumbnail, picture.fields, picture.file)
+				addFiles.run(id, picture.fields, picture.file)
 				addDigits(id, found)
-				wrote(picture.file.length + picture.thumbnail.length + picture.fields.length)
+				wrote(picture.file.length + picture.fields.length)
 				return id
 			})
 		),

@@ -24,7 +24,8 @@ export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane | null)
 
 /** No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. */
 function depthOf(grey: Plane, of: (value: number, pixel: number) => number): Plane {
-	const depth = { ...grey, values: grey.values.map(of) }
+	const depth = newPlane(grey.width, grey.height)
+	for (let pixel = 0; pixel < depth.values.length; pixel++) depth.values[pixel] = of(grey.values[pixel] ?? 0, pixel)
 	const grain = quantile(depth.values, 0.5)
 	for (let pixel = 0; pixel < depth.values.length; pixel++)
 		depth.values[pixel] = Math.max(0, (depth.values[pixel] ?? 0) - grain)
@@ -34,10 +35,10 @@ function depthOf(grey: Plane, of: (value: number, pixel: number) => number): Pla
 /**
  * The paper is what is left when everything darker and narrower than a stroke can be is filled (a closing), which follows
  * a shadow's edge, but at the sides of the picture does not fall with the light; what lies over the surface alone does,
- * so the lower of the two is the paper. It is looked for in a picture of about a hundred pixels a side: paper has no details.
+ * so the lower of the two is the paper. It is looked for in a picture of some 64 pixels a side: paper has no details.
  */
 function paperUnder(dark: Plane, surface: Plane | null): Plane {
-	const step = Math.max(1, Math.round(Math.min(dark.width, dark.height) / 100))
+	const step = Math.max(1, Math.round(Math.min(dark.width, dark.height) / 64))
 	const small = lightest(dark, step)
 	// strokes are at most a fifth of the picture wide; the square must be wider
 	const radius = Math.max(2, Math.round(0.15 * Math.min(small.width, small.height)))

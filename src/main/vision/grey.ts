@@ -21,7 +21,7 @@ const luminance: Axis = [0.2126, 0.7152, 0.0722]
 
 /** The first principal component of the colours, pointing to where it is lighter; luminance where all colours are one. */
 function contrastAxis({ width, height, rgb }: Colour): Axis {
-	const step = Math.max(1, Math.floor((width * height) / 10_000))
+	const step = Math.max(1, Math.floor((width * height) / 2500))
 	const mean = [0, 0, 0]
 	const cross = [0, 0, 0, 0, 0, 0, 0, 0, 0]
 	let count = 0

@@ -10,7 +10,11 @@ export const erode = (picture: Plane, radius: number): Plane => negated(dilate(n
 /** Fills what is darker than its surroundings and narrower than the square. */
 export const close = (picture: Plane, radius: number): Plane => erode(dilate(picture, radius), radius)
 
-export const negated = (picture: Plane): Plane => ({ ...picture, values: picture.values.map((value) => -value) })
+export function negated({ width, height, values }: Plane): Plane {
+	const negative = newPlane(width, height)
+	for (let pixel = 0; pixel < values.length; pixel++) negative.values[pixel] = -(values[pixel] ?? 0)
+	return negative
+}
 
 /** In three comparisons a pixel, however large the radius (van Herk 1992; Gil and Werman 1993). */
 function largestInRows({ width, height, values }: Plane, radius: number): Plane {

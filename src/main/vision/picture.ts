@@ -48,8 +48,8 @@ export const around = (a: Box, b: Box): Box => ({
 export function flipped<Picture extends Plane | Mask>(picture: Picture): Picture
 export function flipped({ width, height, values }: Plane | Mask): Plane | Mask {
 	const turned = values instanceof Uint8Array ? newMask(height, width) : newPlane(height, width)
-	for (let y = 0; y < height; y++)
-		for (let x = 0; x < width; x++) turned.values[x * height + y] = values[y * width + x] ?? 0
+	for (let x = 0, to = 0; x < width; x++)
+		for (let from = x; from < values.length; from += width) turned.values[to++] = values[from] ?? 0
 	return turned
 }
 

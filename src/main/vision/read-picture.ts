@@ -4,13 +4,12 @@ import type { ReadingSettings } from '../../shared/vision.ts'
 import { decode, type Decoded } from './decode.ts'
 import type { Colour } from './picture.ts'
 import { read } from './read.ts'
+import { smaller } from './smaller.ts'
 import type { Reading } from './read-once.ts'
 
 export interface ReadPicture {
 	/** What is to be kept so that the picture can be read again with the same result: the file itself, or, where that is large, a smaller picture. */
 	file: Uint8Array<ArrayBuffer>
-	/** WebP, at most 96 × 96. */
-	thumbnail: Uint8Array<ArrayBuffer>
 	/** "png", "jpeg" … */
 	format: string
 	/** Of the file as it came, upright, and of what is read, in which the boxes lie. */
@@ -56,7 +55,7 @@ export async function seePicture(
 ): Promise<Seen> {
 	const decoded = await decode(file, name)
 	if (file.length <= largestKept) return { file, decoded, reading: read(decoded, settings) }
-	const smaller = Uint8Array.from(await raw(decoded).webp({ quality: 90, effort: 2 }).toBuffer())
+	const smaller = new Uint8Array(await raw(decoded).webp({ quality: 90, effort: 2 }).toBuffer())
 	const again = { ...decoded, ...pictureOf(await decode(smaller, name)) }
 	return { file: smaller, decoded: again, reading: read(again, settings) }
 }
@@ -65,13 +64,11 @@ const pictureOf = ({ width, height, rgb }: Colour): Colour => ({ width, height, 
 const raw = ({ width, height, rgb }: Colour) => sharp(rgb, { raw: { width, height, channels: 3 } })
 
 /** What the lab keeps of it. */
-export async function readPicture({ file, decoded, reading }: Seen): Promise<ReadPicture> {
+export function readPicture({ file, decoded, reading }: Seen): ReadPicture {
 	const { width, height, original, notes } = decoded
-	const small = raw(decoded).resize({ width: thumbnailSide, height: thumbnailSide, fit: 'inside' })
 	const nothing = reading.digits.length === 0
 	return {
 		file,
-		thumbnail: Uint8Array.from(await small.webp({ quality: 80, effort: 0 }).toBuffer()),
 		format: original.format,
 		size: { width: original.width, height: original.height },
 		kept: { width, height },
@@ -80,4 +77,15 @@ export async function readPicture({ file, decoded, reading }: Seen): Promise<Rea
 		lines: reading.lines,
 		digits: reading.digits.map(({ box, field, touching, stroke }) => ({ box, field, touching, stroke }))
 	}
+}
+
+/** A picture no larger than 96 × 96, as a JPEG. Throws as `decode` does. */
+export async function thumbnailOf(file: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+	const decoded = await decode(file, 'The picture')
+	const side = Math.max(decoded.width, decoded.height)
+	return new Uint8Array(
+		await raw(smaller(decoded, Math.ceil(side / thumbnailSide)))
+			.jpeg({ quality: 85 })
+			.toBuffer()
+	)
 }

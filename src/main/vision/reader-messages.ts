@@ -14,11 +14,14 @@ export type ReaderRequest =
 			step: Step
 			digit: number | null
 	  }
+	| { kind: 'thumbnail'; id: number; file: Uint8Array<ArrayBuffer> }
 
 /** What the thread answers. */
 export type ReaderAnswer =
 	| { kind: 'read'; id: number; picture: ReadPicture }
 	/** PNG; the buffer is moved. */
 	| { kind: 'step'; id: number; png: Uint8Array<ArrayBuffer> }
+	/** The buffer is moved. */
+	| { kind: 'thumbnail'; id: number; jpeg: Uint8Array<ArrayBuffer> }
 	/** `code` is null when it is a fault rather than a person's problem. */
 	| { kind: 'refused'; id: number; code: ProblemCode | null; sentence: string }

@@ -2,10 +2,46 @@ import { flipped, newPlane, type Plane } from './picture.ts'
 
 /**
  * Another size: each new pixel is the mean of the area it covers where the picture shrinks, and lies on the straight line
- * between its neighbours where it grows. One direction after the other.
+ * between its neighbours where it grows.
  */
-export const resize = (picture: Plane, width: number, height: number): Plane =>
-	flipped(resizeRows(flipped(resizeRows(picture, width)), height))
+export function resize(picture: Plane, width: number, height: number): Plane {
+	if (width >= picture.width && height >= picture.height) return grown(picture, width, height)
+	return flipped(resizeRows(flipped(resizeRows(picture, width)), height))
+}
+
+/** Both directions at once, which is quicker where each pixel hangs on four. */
+function grown(picture: Plane, width: number, height: number): Plane {
+	const result = newPlane(width, height)
+	const columns = neighbours(picture.width, width)
+	const rows = neighbours(picture.height, height)
+	const { values } = picture
+	for (let y = 0, to = 0; y < height; y++) {
+		const down = rows.share[y] ?? 0
+		const above = (rows.first[y] ?? 0) * picture.width
+		const below = (rows.second[y] ?? 0) * picture.width
+		for (let x = 0; x < width; x++, to++) {
+			const left = columns.first[x] ?? 0
+			const right = columns.second[x] ?? 0
+			const across = columns.share[x] ?? 0
+			const upper = (values[above + left] ?? 0) * (1 - across) + (values[above + right] ?? 0) * across
+			const lower = (values[below + left] ?? 0) * (1 - across) + (values[below + right] ?? 0) * across
+			result.values[to] = upper * (1 - down) + lower * down
+		}
+	}
+	return result
+}
+
+/** For each of `length` pixels the two of `from` it lies between, and how far it is from the first one. */
+function neighbours(from: number, length: number) {
+	const [first, second, share] = [new Int32Array(length), new Int32Array(length), new Float64Array(length)]
+	for (let place = 0; place < length; place++) {
+		const at = Math.min(from - 1, Math.max(0, ((place + 0.5) * from) / length - 0.5))
+		first[place] = Math.floor(at)
+		second[place] = Math.min(from - 1, Math.floor(at) + 1)
+		share[place] = at - Math.floor(at)
+	}
+	return { first, second, share }
+}
 
 /** As many times as large, each side at least one pixel. */
 export const scaled = (picture: Plane, scale: number): Plane =>

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { LabProblem } from '../../shared/problems.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
-import { readPicture, seePicture, type Seen } from './read-picture.ts'
+import { readPicture, seePicture, thumbnailOf, type Seen } from './read-picture.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
 import { stepPicture } from './steps.ts'
 
@@ -29,15 +29,20 @@ export function serveReader(say: Say): (request: ReaderRequest) => Promise<void>
 	}
 
 	async function answer(request: ReaderRequest): Promise<void> {
-		const { id, file, settings } = request
+		const { id, file } = request
 		switch (request.kind) {
 			case 'read':
-				say({ kind: 'read', id, picture: await readPicture(await see(file, request.name, settings)) }, [])
+				say({ kind: 'read', id, picture: readPicture(await see(file, request.name, request.settings)) }, [])
 				return
 			case 'step': {
-				const { decoded, reading } = await see(file, 'The picture', settings)
-				const png = await stepPicture(decoded, reading, settings.even, request.step, request.digit)
+				const { decoded, reading } = await see(file, 'The picture', request.settings)
+				const png = await stepPicture(decoded, reading, request.settings.even, request.step, request.digit)
 				say({ kind: 'step', id, png }, [png.buffer])
+				return
+			}
+			case 'thumbnail': {
+				const jpeg = await thumbnailOf(file)
+				say({ kind: 'thumbnail', id, jpeg }, [jpeg.buffer])
 			}
 		}
 	}

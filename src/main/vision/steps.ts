@@ -20,7 +20,7 @@ export async function stepPicture(
 	const channels = step === 'original' ? 3 : 1
 	const image = sharp(bytes, { raw: { width, height, channels } })
 	if (channels === 1) image.toColourspace('b-w')
-	return Uint8Array.from(await image.png({ compressionLevel: 3 }).toBuffer())
+	return new Uint8Array(await image.png({ compressionLevel: 3 }).toBuffer())
 }
 
 interface Pixels {

@@ -21,12 +21,22 @@ export function findInk(depth: Plane, factor: number): Threshold | null {
 	const noise = quantile(depth.values, 0.6) / 0.2533
 	// printed squares look like grain to this, and are not
 	const floor = Math.min(0.25, Math.max(0.06, 5 * noise))
-	const marked = depth.values.filter((value) => value > floor)
+	const marked = valuesAbove(depth.values, floor)
 	if (marked.length < Math.max(6, depth.values.length * 2e-5)) return null
 	// of everything that is marked, the darker part is the middle of strokes, the rest their edges
 	const full = quantile(marked, 0.85)
 	const level = Math.max(floor, Math.min(0.95, 0.5 * factor) * full)
 	return { floor, level, faint: Math.max(floor, 0.4 * level), full }
+}
+
+function valuesAbove(values: Float32Array, floor: number): Float32Array {
+	const found = new Float32Array(values.length)
+	let count = 0
+	for (let pixel = 0; pixel < values.length; pixel++) {
+		const value = values[pixel] ?? 0
+		if (value > floor) found[count++] = value
+	}
+	return found.subarray(0, count)
 }
 
 /** 1 where there is at least as much, else 0. */

@@ -22,7 +22,6 @@ export const picture = (name: string, digit: number, more: Partial<NewPicture> =
 	label: null,
 	revision: 1000,
 	file: new Uint8Array(500).fill(digit),
-	thumbnail: new Uint8Array(50).fill(digit),
 	fields: new Uint8Array(784).fill(digit),
 	digits: [
 		{

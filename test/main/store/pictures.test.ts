@@ -46,13 +46,15 @@ test('a picture is found again as it was kept, with its digits and its bytes', (
 	const { pictures, written } = open()
 	const given = picture('seven.png', 7, { label: { text: '7', from: 'folder' } })
 	expect(pictures.add([given])).toEqual([1])
-	const { file, thumbnail, fields, digits, ...rest } = given
+	const { file, fields, digits, ...rest } = given
 	expect(pictures.find(1)).toEqual({ id: 1, ...rest })
 	expect(pictures.digits(1)).toEqual(digits)
 	expect([...(pictures.file(1) ?? [])]).toEqual([...file])
-	expect([...(pictures.thumbnail(1) ?? [])]).toEqual([...thumbnail])
+	expect(pictures.thumbnail(1)).toBeNull()
+	pictures.keepThumbnail(1, Uint8Array.of(1, 2, 3))
+	expect([...(pictures.thumbnail(1) ?? [])]).toEqual([1, 2, 3])
 	expect([...(pictures.fields(1) ?? [])]).toEqual([...fields])
-	expect(written()).toBe(500 + 50 + 784)
+	expect(written()).toBe(500 + 784)
 	expect(pictures.find(2)).toBeUndefined()
 })
 

@@ -22,8 +22,8 @@ export interface ClassifyJob {
 
 type Outcome = ({ kind: 'answered' } & AnsweredFile) | { kind: 'problem'; file: string; sentence: string }
 
-/** Enough that no thread waits for a file. */
-const inFlight = availableParallelism() * 4
+/** Enough that no thread waits for a file, and that networks answer many at once. */
+const inFlight = 32 * availableParallelism()
 
 /** Reads and answers files, a line each in their order. Answers the exit code: 0 all answered, 1 not all, 130 ended by Ctrl-C. */
 export async function classify(
