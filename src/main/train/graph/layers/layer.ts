@@ -1,0 +1,40 @@
+import type { Layer } from '../../../../shared/layers.ts'
+import type { Shape } from '../../../../shared/network.ts'
+import type { Value, Variable } from '../graph.ts'
+import { batchNorm } from './batch-norm.ts'
+import { conv2d } from './conv2d.ts'
+import { dense } from './dense.ts'
+import { dropout } from './dropout.ts'
+import { flatten } from './flatten.ts'
+import type { Pass, Setting } from './pass.ts'
+import { maxPool2d } from './pool.ts'
+
+export type Served = Exclude<Layer, { kind: 'lstm' | 'gru' | 'simpleRnn' }>
+
+/** Writes one layer into a graph: `weights` are the values of `kept`, as `initialWeights` lists them; `shape` is the output's, with the batch. */
+export function writeLayer(
+	layer: Served,
+	x: Value,
+	weights: readonly Value[],
+	kept: readonly Variable[],
+	shape: Shape,
+	setting: Setting
+): Pass {
+	switch (layer.kind) {
+		case 'dense':
+			return dense(layer, x, weights)
+		case 'conv2d':
+			return conv2d(layer, x, weights, shape)
+		case 'maxPool2d':
+			return maxPool2d(layer, x, shape)
+		case 'flatten':
+			return flatten(x)
+		case 'dropout':
+			return dropout(layer, x, setting)
+		case 'batchNorm':
+			return batchNorm(layer, x, weights, kept, setting)
+	}
+}
+
+export const serves = (layer: Layer): layer is Served =>
+	layer.kind !== 'lstm' && layer.kind !== 'gru' && layer.kind !== 'simpleRnn'
