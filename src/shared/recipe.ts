@@ -84,6 +84,11 @@ export const recipeFields = z.strictObject({
 		title: 'Shuffle',
 		description: 'A new order of the training images in every epoch, drawn from the seed.'
 	}),
+	engine: choice({ auto: 'the fastest that can', graph: 'graph', layers: 'layers' }, 'auto', {
+		title: 'Engine',
+		description:
+			'Graph writes the whole training down once and lets TensorFlow run it; layers takes one operation after another, can do everything, and is slower. The numbers agree but for rounding and the dropout masks.'
+	}),
 	seed: whole(0, 2_147_483_647, 1, {
 		title: 'Seed',
 		description:

@@ -1,11 +1,9 @@
 import { mostLikely } from '../../shared/likely.ts'
 import { classCount } from '../../shared/network.ts'
-import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import type { Labelled } from '../data/mnist.ts'
 import type { Engine, Judged, Signal } from './engine.ts'
 import { engineOf } from './fit.ts'
-import { serves } from './graph/layers/layer.ts'
 import { openSession } from './graph/session.ts'
 import { stateIn, stateOut } from './graph/states.ts'
 import { writeTraining, type Store } from './graph/training-graph.ts'
@@ -19,12 +17,6 @@ const piece = 1000
 
 /** The whole training step as one graph that TensorFlow runs by itself, `folder` being where it is handed over. */
 export const graphEngine = (now: () => number, folder: string): Engine => engineOf(openGraph(now, folder), now)
-
-/** Why the graph engine cannot train this, or null where it can. */
-export function refuseGraph(recipe: Recipe): string | null {
-	const strange = recipe.layers.find((layer) => !serves(layer))
-	return strange ? `the graph engine has no ${strange.kind} layer` : null
-}
 
 export const openGraph =
 	(now: () => number, folder: string): OpenLearner =>
