@@ -28,10 +28,11 @@ export const openGraph =
 		const put = ({ input, set, variable }: Store, values: Float32Array | Int32Array | Uint8Array) =>
 			void session.run([{ to: input, values, shape: variable.shape }], [set])
 		const take = ({ get }: Store) => session.run([], [get])[0] as Float32Array
-		let steps = stateIn(written.states, state, put)
 		put(written.pixels, data.training.images.pixels)
 		put(written.labels, Int32Array.from(data.training.labels))
-		for (const [place, { store }] of written.weights.entries()) put(store, weights[place]?.values ?? new Float32Array())
+		for (const stores of [written.weights.map(({ store }) => store), written.judged])
+			for (const [place, store] of stores.entries()) put(store, weights[place]?.values ?? new Float32Array())
+		let steps = stateIn(written.states, state, put)
 		/** How many batches one call takes. */
 		let reach = 1
 
@@ -68,7 +69,7 @@ export const openGraph =
 			judge: (images, places, signal) => judge(images, places, signal),
 			weights: () =>
 				weights.map(({ name, shape }, place) => {
-					const store = written.weights[place]?.store
+					const store = written.judged[place]
 					return { name, shape, values: store ? take(store) : new Float32Array() }
 				}),
 			state: () => stateOut(written.states, steps, take),

@@ -1,4 +1,7 @@
-import { classCount, inputShape } from '../../shared/network.ts'
+import { classCount, imageShape, inputShape } from '../../shared/network.ts'
+import { isAugmented } from './affine.ts'
+import { augmented } from './augment.ts'
+import { averagesOf } from './averages.ts'
 import { takeBatch } from './batches.ts'
 import type { Engine } from './engine.ts'
 import { evaluate } from './evaluate.ts'
@@ -6,6 +9,7 @@ import { engineOf } from './fit.ts'
 import type { OpenLearner } from './learner.ts'
 import { buildModel, readWeights } from './model.ts'
 import { trainer } from './step.ts'
+import type { Variable } from './tf.ts'
 
 /** tf.LayersModel, one eager step after another: serves every recipe and is the reference for faster engines. */
 export const layersEngine = (now: () => number): Engine => engineOf(openLayers, now)
@@ -13,18 +17,27 @@ export const layersEngine = (now: () => number): Engine => engineOf(openLayers, 
 export const openLayers: OpenLearner = (recipe, data, weights, state) => {
 	const model = buildModel(recipe.layers, weights)
 	const step = trainer(model, recipe, state)
+	const learning = model.trainableWeights.map((weight) => weight.read() as Variable)
+	const averages = averagesOf(learning, recipe.averaging, state)
 	const input = inputShape(recipe.layers)
+	const [height = 0, width = 0] = imageShape
 	return {
 		train({ order, learningRate, source }, batch) {
 			const places = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize)
-			const images = () => takeBatch(data.training, places, input, classCount)
-			const { loss, hits } = step.take(images, learningRate(batch), source)
+			const take = () => {
+				const { images, truth } = takeBatch(data.training, places, input, classCount)
+				if (!isAugmented(recipe)) return { images, truth }
+				return { images: augmented(recipe.augmentation, images, [height, width], source), truth }
+			}
+			const { loss, hits } = step.take(take, learningRate(batch), source)
+			averages.follow()
 			return { batches: 1, images: places.length, loss: loss * places.length, hits }
 		},
-		judge: (images, places, signal) => evaluate(model, recipe, images, places, signal),
-		weights: () => readWeights(model, weights),
-		state: () => step.state(),
+		judge: (images, places, signal) => averages.instead(() => evaluate(model, recipe, images, places, signal)),
+		weights: () => averages.instead(() => readWeights(model, weights)),
+		state: () => [...step.state(), ...averages.state()],
 		close() {
+			averages.dispose()
 			step.dispose()
 			model.dispose()
 		}

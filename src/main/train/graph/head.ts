@@ -1,7 +1,9 @@
 import type { Activation } from '../../../shared/layers.ts'
+import type { Recipe } from '../../../shared/recipe.ts'
 import type { Loss } from '../../../shared/training.ts'
 import type { Value } from './graph.ts'
 import { activate } from './layers/activation.ts'
+import { oneHot } from './arrays.ts'
 import {
 	add,
 	argMax,
@@ -13,7 +15,6 @@ import {
 	mean,
 	multiply,
 	negative,
-	oneHot,
 	square,
 	subtract,
 	sum,
@@ -36,8 +37,17 @@ export interface Head {
 /** Keras's epsilon: keeps log away from 0. */
 const epsilon = 1e-7
 
-/** From the last layer's sums ([batch, classes]), the true classes ([batch], int32), and how many images there are. */
-export function head(loss: Loss, activation: Activation, sums: Value, labels: Value, images: Value): Head {
+/**
+ * From the last layer's sums ([batch, classes]), the true classes ([batch], int32), and how many images there are.
+ * `smoothing` is the share of the truth that is spread over all classes on the way back (Szegedy et al. 2016).
+ */
+export function head(
+	{ loss, labelSmoothing: smoothing }: Pick<Recipe, 'loss' | 'labelSmoothing'>,
+	activation: Activation,
+	sums: Value,
+	labels: Value,
+	images: Value
+): Head {
 	const { graph } = sums
 	const classes = sums.shape[1] ?? 0
 	// the largest sum becomes the largest probability, whatever lies between
@@ -54,13 +64,18 @@ export function head(loss: Loss, activation: Activation, sums: Value, labels: Va
 			]
 		)
 		if (!losses || !slope) throw new Error('there is no cross-entropy')
-		return { probabilities: activate(activation, sums).output, guesses, losses, slope: divide(slope, images) }
+		const { output } = activate(activation, sums)
+		const smoothed = smoothing === 0 ? slope : subtract(output, truthOf(labels, classes, smoothing))
+		return { probabilities: output, guesses, losses, slope: divide(smoothed, images) }
 	}
-	const truth = oneHot(labels, classes)
 	const { output, backward } = activate(activation, sums)
-	const { losses, slope } = lossOf(loss, truth, output)
+	const { losses } = lossOf(loss, truthOf(labels, classes, 0), output)
+	const { slope } = lossOf(loss, truthOf(labels, classes, smoothing), output)
 	return { probabilities: output, guesses, losses, slope: backward(divide(slope, images)) }
 }
+
+const truthOf = (labels: Value, classes: number, smoothing: number) =>
+	oneHot(labels, classes, 1 - smoothing + smoothing / classes, smoothing / classes)
 
 /** The losses of train/loss.ts, one an image, with their slopes by what was predicted. */
 function lossOf(loss: Loss, truth: Value, predicted: Value): { losses: Value; slope: Value } {

@@ -1,6 +1,7 @@
 import type { Attribute, DType } from './attribute.ts'
 import { enterAttributes, type Graph, type Value } from './graph.ts'
-import { add, less, named, whole } from './ops.ts'
+import { named } from './arrays.ts'
+import { add, less, whole } from './ops.ts'
 
 /** What a turn hands to the next one, and what must have happened before that begins. */
 export interface Turn {

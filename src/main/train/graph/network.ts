@@ -4,7 +4,7 @@ import { weightShapes } from '../weight-shapes.ts'
 import type { Graph, Value, Variable } from './graph.ts'
 import { serves, writeLayer, type Served } from './layers/layer.ts'
 import type { Pass, Setting } from './layers/pass.ts'
-import { read, reshape } from './ops.ts'
+import { read, reshape } from './arrays.ts'
 
 /** A weight in the session. The followed ones (moving averages) get no gradient. */
 export interface KeptWeight {
@@ -12,6 +12,8 @@ export interface KeptWeight {
 	/** The layer it belongs to, from 0. */
 	layer: number
 	learned: boolean
+	/** Whether the L2 penalty counts it: kernels alone, as Keras's `kernel_regularizer`. */
+	penalized: boolean
 }
 
 /** The variables of a network, as `initialWeights` orders them; `prefix` tells several networks in one graph apart. */
@@ -19,7 +21,8 @@ export function keepWeights(graph: Graph, layers: readonly Layer[], prefix: stri
 	return weightShapes(layers).map(({ name, shape }) => ({
 		variable: graph.variable(`${prefix}${name}`, 'float32', shape),
 		layer: Number.parseInt(name) - 1,
-		learned: !name.includes('/moving_')
+		learned: !name.includes('/moving_'),
+		penalized: name.endsWith('kernel')
 	}))
 }
 

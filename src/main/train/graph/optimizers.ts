@@ -1,14 +1,15 @@
 import type { Optimizer } from '../../../shared/training.ts'
 import type { Attribute } from './attribute.ts'
 import type { Value, Variable } from './graph.ts'
-import { add, assign, constant, divide, multiply, read, root, square, subtract } from './ops.ts'
+import { assign, read } from './arrays.ts'
+import { add, constant, divide, multiply, root, square, subtract } from './ops.ts'
 
 /** What is kept for each weight between two steps. */
 export interface Kept {
 	/** As the optimizer of the reference names it (`Rule.state`). */
 	name: string
-	/** What it is filled with at first, as the reference has it. */
-	first: number
+	/** What it is filled with at first, as the reference has it; null: with the weight itself. */
+	first: number | null
 	/** TensorFlow's kernel keeps it with the other sign. */
 	negative: boolean
 }

@@ -12,8 +12,9 @@ export function stateIn(
 ): number {
 	const found = new Map(from?.map(({ name, values }) => [name, values]))
 	for (const { name, weight, first, negative, store } of states) {
+		if (!from && first === null) continue
 		const length = store.variable.shape.reduce((product, side) => product * side, 1)
-		const values = from ? found.get(nameOf(weight, name)) : new Float32Array(length).fill(first)
+		const values = from ? found.get(nameOf(weight, name)) : new Float32Array(length).fill(first ?? 0)
 		if (!values) throw new Error(`the kept state has no ${nameOf(weight, name)}`)
 		put(store, negative ? values.map(turned) : values)
 	}

@@ -1,32 +1,13 @@
-import { imageShape } from '../../../shared/network.ts'
+import { imageShape, type Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
+import { isAugmented } from '../affine.ts'
+import { augment } from './augment.ts'
 import { Graph, type Value, type Variable } from './graph.ts'
 import { head } from './head.ts'
 import { loop } from './loop.ts'
 import { keepWeights, writeNetwork, type KeptWeight } from './network.ts'
-import {
-	add,
-	assign,
-	cast,
-	constant,
-	divide,
-	equal,
-	gather,
-	minimum,
-	multiply,
-	named,
-	pack,
-	pick,
-	read,
-	reshape,
-	sidesOf,
-	slice,
-	subtract,
-	sum,
-	uniform,
-	whole,
-	wholes
-} from './ops.ts'
+import { assign, gather, named, pack, pick, read, reshape, sidesOf, slice, uniform } from './arrays.ts'
+import { add, cast, constant, divide, equal, minimum, multiply, subtract, sum, whole, wholes } from './ops.ts'
 import { keptBy, writeUpdate, type Kept } from './optimizers.ts'
 
 const pixelCount = imageShape.reduce((product, side) => product * side, 1)
@@ -54,6 +35,8 @@ export interface TrainingGraph {
 	pixels: Store
 	labels: Store
 	weights: { kept: KeptWeight; store: Store }[]
+	/** Where the weights that are judged lie: the averages, where there are any. */
+	judged: Store[]
 	states: State[]
 	/**
 	 * Trains on `order` (places of images), batch after batch; `rates` is [batches, 3], `seeds` [batches, 2]. `sums` is
@@ -67,7 +50,7 @@ export interface TrainingGraph {
 /** Writes everything a run needs into one graph: loading, training, judging, and the ways for weights in and out. */
 export function writeTraining(recipe: Recipe, images: number, batched: number): TrainingGraph {
 	const graph = new Graph()
-	const { layers, optimizer, loss } = recipe
+	const { layers, optimizer, l2, averaging } = recipe
 	const store = (name: string, variable: Variable): Store => {
 		const input = graph.placeholder(`${name}/in`, variable.dtype, variable.shape)
 		const set = named(`${name}/set`, whole(graph, 1), [assign(variable, input)])
@@ -80,13 +63,22 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 	const kept = keepWeights(graph, layers, 'weights/')
 	const weights = kept.map((one, place) => ({ kept: one, store: store(`weight${place}`, one.variable) }))
 	const learned = kept.filter((weight) => weight.learned)
+	const beside = (weight: KeptWeight, name: string) =>
+		store(name, graph.variable(name, 'float32', weight.variable.shape))
 	const states = learned.flatMap((weight, place) =>
-		keptBy(optimizer).map((state) => {
-			const name = `state${place + 1}/${state.name}`
-			const variable = graph.variable(name, 'float32', weight.variable.shape)
-			return { ...state, weight: place, store: store(name, variable) }
-		})
+		keptBy(optimizer).map((state) => ({
+			...state,
+			weight: place,
+			store: beside(weight, `state${place + 1}/${state.name}`)
+		}))
 	)
+	/** Of averaged weights, those that learn are a state like any other. */
+	const rawOf = (weight: KeptWeight, place: number): State[] =>
+		weights.flatMap(({ kept, store }) =>
+			kept === weight ? [{ name: 'raw', first: null, negative: false, weight: place, store }] : []
+		)
+	const averages = averaging > 0 ? learned.map((weight, place) => beside(weight, `average${place + 1}`)) : []
+	const judgedStores = weights.map(({ kept, store }) => averages[learned.indexOf(kept)] ?? store)
 
 	const order = graph.placeholder('order', 'int32', [-1])
 	const rates = graph.placeholder('rates', 'float32', [-1, 3])
@@ -106,25 +98,32 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 		const truth = gather(labels.variable, places)
 		const count = cast(size, 'float32')
 		const seed = pick(seeds, turn)
+		const draw = (from: number, sides: Value, shape: Shape) =>
+			uniform(sides, add(seed, wholes(graph, [from, 0])), shape)
+		const shown = share(gather(pixels.variable, places))
+		// layers draw from 0 on, pictures from 500 on
+		const drawForEach = (which: number) => draw(500 + which, sidesOf(truth), truth.shape)
+		const images = isAugmented(recipe) ? augment(recipe.augmentation, shown, imageShape[0] ?? 0, drawForEach) : shown
 		const network = writeNetwork(
 			layers,
 			kept,
-			share(gather(pixels.variable, places)),
-			(layer) => ({
-				training: true,
-				images: count,
-				uniform: (like) => uniform(sidesOf(like), add(seed, wholes(graph, [layer, 0])), like.shape)
-			}),
+			images,
+			(layer) => ({ training: true, images: count, uniform: (like) => draw(layer, sidesOf(like), like.shape) }),
 			[turn]
 		)
-		const end = head(loss, network.ending, network.sums, truth, count)
+		const end = head(recipe, network.ending, network.sums, truth, count)
 		const rate = pick(rates, turn)
 		const part = (place: number) => reshape(slice(rate, wholes(graph, [place]), wholes(graph, [1]), 1), [])
 		const now = { learningRate: part(0), beta1Power: part(1), beta2Power: part(2) }
 		const changed = network.backward(end.slope).map(({ weight, slope, after }) => {
 			const place = learned.indexOf(weight)
 			const own = states.filter((state) => state.weight === place).map((state) => state.store.variable)
-			return writeUpdate(optimizer, weight.variable, own, now, slope, after)
+			const penalty = l2 > 0 && weight.penalized ? multiply(read(weight.variable, [turn]), 2 * l2) : null
+			const updated = writeUpdate(optimizer, weight.variable, own, now, penalty ? add(slope, penalty) : slope, after)
+			const average = averages[place]?.variable
+			if (!average) return updated
+			const newer = multiply(read(weight.variable, [updated]), 1 - averaging)
+			return assign(average, add(multiply(read(average, [turn]), averaging), newer))
 		})
 		const right = sum(cast(equal(end.guesses, truth), 'float32'), 0)
 		const [before, hitsBefore] = carried as [Value, Value]
@@ -140,14 +139,16 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 	const given = graph.placeholder('judged', 'uint8', [-1, pixelCount])
 	const truth = graph.placeholder('truth', 'int32', [-1])
 	const still = { training: false, images: constant(graph, 1), uniform: (like: Value) => like }
-	const judged = writeNetwork(layers, kept, share(given), () => still, [])
-	const end = head(loss, judged.ending, judged.sums, truth, constant(graph, 1))
+	const judgedWeights = kept.map((one, place) => ({ ...one, variable: judgedStores[place]?.variable ?? one.variable }))
+	const judged = writeNetwork(layers, judgedWeights, share(given), () => still, [])
+	const end = head(recipe, judged.ending, judged.sums, truth, constant(graph, 1))
 	return {
 		graph,
 		pixels,
 		labels,
 		weights,
-		states,
+		judged: judgedStores,
+		states: averages.length > 0 ? [...states, ...learned.flatMap(rawOf)] : states,
 		train: { order, rates, seeds, turns, sums: named('sums', pack([high, low, hits])) },
 		judge: {
 			pixels: given,

@@ -1,6 +1,7 @@
 import type { Layer } from '../../../../shared/layers.ts'
 import type { Value, Variable } from '../graph.ts'
-import { add, assign, divide, multiply, reshape, sidesOf, subtract } from '../ops.ts'
+import { assign, reshape, sidesOf } from '../arrays.ts'
+import { add, divide, multiply, subtract } from '../ops.ts'
 import type { Pass, Setting } from './pass.ts'
 
 /**

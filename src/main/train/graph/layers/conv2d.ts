@@ -1,7 +1,8 @@
 import type { Layer } from '../../../../shared/layers.ts'
 import type { Shape } from '../../../../shared/network.ts'
 import type { Value } from '../graph.ts'
-import { addBias, biasSlope, sidesOf, wholes } from '../ops.ts'
+import { sidesOf } from '../arrays.ts'
+import { addBias, biasSlope, wholes } from '../ops.ts'
 import { activate } from './activation.ts'
 import type { Pass } from './pass.ts'
 

@@ -1,5 +1,5 @@
 import type { Value } from '../graph.ts'
-import { reshape, sidesOf } from '../ops.ts'
+import { reshape, sidesOf } from '../arrays.ts'
 import type { Pass } from './pass.ts'
 
 /** The same numbers in one row an image. */

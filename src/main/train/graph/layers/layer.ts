@@ -1,13 +1,14 @@
 import type { Layer } from '../../../../shared/layers.ts'
 import type { Shape } from '../../../../shared/network.ts'
 import type { Value, Variable } from '../graph.ts'
+import { activate } from './activation.ts'
 import { batchNorm } from './batch-norm.ts'
 import { conv2d } from './conv2d.ts'
 import { dense } from './dense.ts'
 import { dropout } from './dropout.ts'
 import { flatten } from './flatten.ts'
 import type { Pass, Setting } from './pass.ts'
-import { maxPool2d } from './pool.ts'
+import { averagePool2d, globalAveragePool2d, maxPool2d } from './pool.ts'
 
 export type Served = Exclude<Layer, { kind: 'lstm' | 'gru' | 'simpleRnn' }>
 
@@ -27,6 +28,14 @@ export function writeLayer(
 			return conv2d(layer, x, weights, shape)
 		case 'maxPool2d':
 			return maxPool2d(layer, x, shape)
+		case 'averagePool2d':
+			return averagePool2d(layer, x, shape)
+		case 'globalAveragePool2d':
+			return globalAveragePool2d(x)
+		case 'activation': {
+			const { output, backward } = activate(layer.activation, x)
+			return { output, backward: (slope, wanted) => ({ input: wanted ? backward(slope) : null, weights: [] }) }
+		}
 		case 'flatten':
 			return flatten(x)
 		case 'dropout':
