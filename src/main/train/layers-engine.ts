@@ -20,15 +20,13 @@ export const openLayers: OpenLearner = (recipe, data, weights, state) => {
 	const learning = model.trainableWeights.map((weight) => weight.read() as Variable)
 	const averages = averagesOf(learning, recipe.averaging, state)
 	const input = inputShape(recipe.layers)
-	const [height = 0, width = 0] = imageShape
+	const [side = 0] = imageShape
 	return {
 		train({ order, learningRate, source }, batch) {
 			const places = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize)
-			const take = () => {
-				const { images, truth } = takeBatch(data.training, places, input, classCount)
-				if (!isAugmented(recipe)) return { images, truth }
-				return { images: augmented(recipe.augmentation, images, [height, width], source), truth }
-			}
+			const change = (pictures: Float32Array) =>
+				isAugmented(recipe) ? augmented(recipe.augmentation, pictures, side, source) : pictures
+			const take = () => takeBatch(data.training, places, input, classCount, change)
 			const { loss, hits } = step.take(take, learningRate(batch), source)
 			averages.follow()
 			return { batches: 1, images: places.length, loss: loss * places.length, hits }
