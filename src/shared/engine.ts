@@ -8,13 +8,9 @@ export interface EngineChoice {
 	why: string
 }
 
-/** Recurrent layers take one row of the image after another, each with weights of its own use: see docs/performance.md. */
-const unserved: readonly Layer['kind'][] = ['lstm', 'gru', 'simpleRnn']
-
 /** Why the graph engine cannot train these layers, or null where it can. */
 export function refuseGraph(layers: readonly Layer[]): string | null {
-	const strange = layers.find(({ kind }) => unserved.includes(kind))
-	return strange ? `the graph engine has no ${strange.kind} layer` : null
+	return layers.length > 0 ? null : 'there is no layer'
 }
 
 /** The graph engine wherever it can train the recipe and nobody wants the other one. */

@@ -93,3 +93,43 @@ export function assign({ handle, dtype }: Variable, value: Value, after: readonl
 /** The same value under a name to fetch it by, once everything in `after` has happened. */
 export const named = (name: string, x: Value, after: readonly Value[] = []): Value =>
 	x.graph.single('Identity', [x], typed(x.dtype), { dtype: x.dtype, shape: x.shape }, { name, after })
+
+/** The axes in another order. */
+export const transpose = (x: Value, order: readonly number[]): Value =>
+	x.graph.single(
+		'Transpose',
+		[x, wholes(x.graph, order)],
+		{ ...typed(x.dtype), Tperm: { type: 'int32' } },
+		{ dtype: x.dtype, shape: order.map((axis) => x.shape[axis] ?? -1) }
+	)
+
+/** The parts along the first axis, one by one. */
+export function unpack(x: Value): Value[] {
+	const [count = 0, ...rest] = x.shape
+	const attributes = { ...typed(x.dtype), num: { int: count }, axis: { int: 0 } }
+	const part = { dtype: x.dtype, shape: rest }
+	return x.graph.node('Unpack', [x], attributes, Array<typeof part>(count).fill(part))
+}
+
+/** Equal parts along the last axis. */
+export function split(x: Value, parts: number): Value[] {
+	const axis = x.shape.length - 1
+	const part = { dtype: x.dtype, shape: [...x.shape.slice(0, -1), (x.shape[axis] ?? 0) / parts] }
+	const attributes = { ...typed(x.dtype), num_split: { int: parts } }
+	return x.graph.node('Split', [whole(x.graph, axis), x], attributes, Array<typeof part>(parts).fill(part))
+}
+
+/** One after another along the last axis. */
+export function join(values: readonly [Value, ...Value[]]): Value {
+	const [first] = values
+	const axis = first.shape.length - 1
+	const length = values.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0)
+	const attributes = { ...typed(first.dtype), N: { int: values.length }, Tidx: { type: 'int32' } } as const
+	return first.graph.single('ConcatV2', [...values, whole(first.graph, axis)], attributes, {
+		dtype: first.dtype,
+		shape: [...first.shape.slice(0, -1), length]
+	})
+}
+
+/** Zeros in the shape of another value. */
+export const zerosLike = (x: Value): Value => x.graph.single('ZerosLike', [x], typed(x.dtype), x)

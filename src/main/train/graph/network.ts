@@ -2,7 +2,7 @@ import type { Activation, Layer } from '../../../shared/layers.ts'
 import { describe, inputShape } from '../../../shared/network.ts'
 import { weightShapes } from '../weight-shapes.ts'
 import type { Graph, Value, Variable } from './graph.ts'
-import { serves, writeLayer, type Served } from './layers/layer.ts'
+import { writeLayer } from './layers/layer.ts'
 import type { Pass, Setting } from './layers/pass.ts'
 import { read, reshape } from './arrays.ts'
 
@@ -53,9 +53,12 @@ export function writeNetwork(
 	let ending: Activation = 'linear'
 	const passes: { pass: Pass; own: readonly KeptWeight[]; values: readonly Value[] }[] = []
 	for (const [place, layer] of layers.entries()) {
-		if (!serves(layer)) throw new Error(`the graph engine has no ${layer.kind}`)
-		let written: Served = layer
-		if (place === layers.length - 1 && 'activation' in layer) {
+		let written: Layer = layer
+		// a recurrent layer's activation is inside
+		if (
+			place === layers.length - 1 &&
+			(layer.kind === 'dense' || layer.kind === 'conv2d' || layer.kind === 'activation')
+		) {
 			ending = layer.activation
 			written = { ...layer, activation: 'linear' }
 		}

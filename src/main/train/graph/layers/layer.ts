@@ -6,15 +6,17 @@ import { batchNorm } from './batch-norm.ts'
 import { conv2d } from './conv2d.ts'
 import { dense } from './dense.ts'
 import { dropout } from './dropout.ts'
+import { gru } from './gru.ts'
+import { lstm } from './lstm.ts'
 import { flatten } from './flatten.ts'
 import type { Pass, Setting } from './pass.ts'
 import { averagePool2d, globalAveragePool2d, maxPool2d } from './pool.ts'
-
-export type Served = Exclude<Layer, { kind: 'lstm' | 'gru' | 'simpleRnn' }>
+import { recurrent } from './recurrent.ts'
+import { simpleRnn } from './simple-rnn.ts'
 
 /** Writes one layer into a graph: `weights` are the values of `kept`, as `initialWeights` lists them; `shape` is the output's, with the batch. */
 export function writeLayer(
-	layer: Served,
+	layer: Layer,
 	x: Value,
 	weights: readonly Value[],
 	kept: readonly Variable[],
@@ -42,8 +44,14 @@ export function writeLayer(
 			return dropout(layer, x, setting)
 		case 'batchNorm':
 			return batchNorm(layer, x, weights, kept, setting)
+		case 'lstm':
+		case 'gru':
+		case 'simpleRnn': {
+			const [kernel, recurrentKernel, bias] = weights
+			if (!kernel || !recurrentKernel || !bias) throw new Error(`${layer.kind} has too few weights`)
+			return recurrent(layer, x, kernel, bias, cells[layer.kind](layer.activation, recurrentKernel))
+		}
 	}
 }
 
-export const serves = (layer: Layer): layer is Served =>
-	layer.kind !== 'lstm' && layer.kind !== 'gru' && layer.kind !== 'simpleRnn'
+const cells = { lstm, gru, simpleRnn }
