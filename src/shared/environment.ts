@@ -2,7 +2,7 @@ import type { Environment } from './runs.ts'
 
 type Place = Omit<Environment, 'later'>
 
-const words: { [Key in keyof Place]: (place: Place) => string } = {
+const words: { [Key in keyof Required<Place>]: (place: Place) => string } = {
 	lab: ({ lab }) => `Digit Lab ${lab}`,
 	node: ({ node }) => `Node ${node}`,
 	platform: ({ platform }) => platform,
@@ -11,6 +11,8 @@ const words: { [Key in keyof Place]: (place: Place) => string } = {
 	backend: ({ backend }) => `${backend} backend`,
 	tensorflow: ({ tensorflow }) => `TensorFlow ${tensorflow}`,
 	oneDnn: ({ oneDnn }) => (oneDnn ? 'oneDNN' : 'no oneDNN'),
+	engine: ({ engine = 'layers' }) => `${engine} engine`,
+	engineWhy: ({ engineWhy = '' }) => engineWhy,
 	dataSha256: ({ dataSha256 }) => `data ${dataSha256.slice(0, 16)}…`
 }
 

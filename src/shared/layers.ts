@@ -98,10 +98,31 @@ export const layerSchema = z.discriminatedUnion('kind', [
 		poolSize: whole(2, 28, 2, { title: 'pool', description: 'The side of the square of which one value is kept.' })
 	}),
 	z.strictObject({
+		kind: kind('averagePool2d', {
+			title: 'Average pooling',
+			description: 'Keeps the mean of every small square: a smaller, softer picture.'
+		}),
+		poolSize: whole(2, 28, 2, { title: 'pool', description: 'The side of the square whose mean is kept.' })
+	}),
+	z.strictObject({
+		kind: kind('globalAveragePool2d', {
+			title: 'Global average pooling',
+			description:
+				'The mean of every channel: how much of its pattern there is, wherever. It takes the place of flatten and needs no weights.'
+		})
+	}),
+	z.strictObject({
 		kind: kind('flatten', {
 			title: 'Flatten',
 			description: 'Lays a picture out as one row of numbers, which is what a dense layer reads.'
 		})
+	}),
+	z.strictObject({
+		kind: kind('activation', {
+			title: 'Activation',
+			description: 'An activation on its own, for layers that are linear themselves: after a batch normalization, say.'
+		}),
+		activation: activation('relu')
 	}),
 	z.strictObject({
 		kind: kind('batchNorm', {

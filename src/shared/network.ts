@@ -47,10 +47,13 @@ export function inputShape(layers: readonly Layer[]): Shape {
 				return [height, width * channels]
 			case 'conv2d':
 			case 'maxPool2d':
+			case 'averagePool2d':
+			case 'globalAveragePool2d':
 			case 'flatten':
 				return imageShape
 			case 'dropout':
 			case 'batchNorm':
+			case 'activation':
 				break
 			default:
 				kind satisfies never
@@ -90,6 +93,7 @@ function step(layer: Layer, input: Shape): Step | string {
 				return `needs a row of numbers but gets ${sayShape(input)}: put a flatten layer before it.`
 			return learned([layer.units], (first + Number(layer.useBias)) * layer.units)
 		case 'dropout':
+		case 'activation':
 			return learned(input, 0)
 		case 'flatten':
 			return learned([size], 0)
@@ -106,6 +110,9 @@ function step(layer: Layer, input: Shape): Step | string {
 			const weights = kernelSize * kernelSize * third * filters + Number(layer.useBias) * filters
 			return learned([side(first), side(second), filters], weights)
 		}
+		case 'globalAveragePool2d':
+			return input.length === 3 ? learned([third], 0) : needsPicture(input)
+		case 'averagePool2d':
 		case 'maxPool2d': {
 			if (input.length !== 3) return needsPicture(input)
 			if (layer.poolSize > Math.min(first, second))

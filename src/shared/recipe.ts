@@ -48,6 +48,41 @@ export const recipeFields = z.strictObject({
 		.prefault({ kind: 'constant' })
 		.meta({ title: 'Schedule', description: 'How the learning rate changes while training.' }),
 	loss: lossSchema,
+	labelSmoothing: real(0, 0.5, 0, {
+		title: 'Label smoothing',
+		description:
+			'The share of the truth that is spread over all ten digits, so that the network does not strive to be certain. Losses are shown without it.'
+	}),
+	l2: real(0, 1, 0, {
+		title: 'L2 penalty',
+		description:
+			'Adds this times the sum of the squared kernel weights to what training makes small: large weights must be worth it. Losses are shown without it.'
+	}),
+	augmentation: z
+		.strictObject({
+			rotation: real(0, 45, 0, {
+				title: 'Rotation',
+				description: 'Turns every training image anew, by up to so many degrees to either side.'
+			}),
+			shift: real(0, 8, 0, {
+				title: 'Shift',
+				description: 'Moves every training image anew, by up to so many pixels in either direction.'
+			}),
+			scale: real(0, 0.5, 0, {
+				title: 'Scaling',
+				description: 'Makes every training image anew larger or smaller, by up to this share.'
+			}),
+			shear: real(0, 0.5, 0, {
+				title: 'Shear',
+				description: 'Slants every training image anew, by up to so many pixels a row.'
+			})
+		})
+		.prefault({}),
+	averaging: real(0, 0.9999, 0, {
+		title: 'Weight averaging',
+		description:
+			'Judges a running average of the weights, of which this share stays in every step (0.999, say), in place of the weights themselves; 0 is off.'
+	}),
 	batchSize: whole(1, 60_000, 64, {
 		title: 'Batch size',
 		description: 'How many images are looked at before the weights change once.'
@@ -83,6 +118,11 @@ export const recipeFields = z.strictObject({
 	shuffle: flag(true, {
 		title: 'Shuffle',
 		description: 'A new order of the training images in every epoch, drawn from the seed.'
+	}),
+	engine: choice({ auto: 'the fastest that can', graph: 'graph', layers: 'layers' }, 'auto', {
+		title: 'Engine',
+		description:
+			'Graph writes the whole training down once and lets TensorFlow run it; layers takes one operation after another, can do everything, and is slower. The numbers agree but for rounding and the dropout masks.'
 	}),
 	seed: whole(0, 2_147_483_647, 1, {
 		title: 'Seed',

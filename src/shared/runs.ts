@@ -73,6 +73,10 @@ export interface Environment {
 	tensorflow: string
 	oneDnn: boolean
 	dataSha256: string
+	/** What trained it; runs from before there were two know of no choice: layers. */
+	engine?: 'graph' | 'layers'
+	/** Why it was not the fastest engine. */
+	engineWhy?: string
 	/** Where it went on, from this epoch, when that was another environment: then nowhere are its bits the same. */
 	later?: { epoch: number; environment: Omit<Environment, 'later'> }[]
 }

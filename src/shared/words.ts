@@ -18,6 +18,12 @@ function sayLayer(layer: Layer): string {
 			return `conv ${layer.kernelSize}×${layer.kernelSize}×${layer.filters} ${layer.activation}`
 		case 'maxPool2d':
 			return `pool ${layer.poolSize}`
+		case 'averagePool2d':
+			return `average ${layer.poolSize}`
+		case 'globalAveragePool2d':
+			return 'global average'
+		case 'activation':
+			return layer.activation
 		case 'flatten':
 			return 'flatten'
 		case 'batchNorm':

@@ -50,10 +50,14 @@ function kerasLayer(layer: Layer): [className: string, base: string, config: Rec
 				{ filters, ...sides, padding, data_format: 'channels_last', activation, use_bias: useBias }
 			]
 		}
-		case 'maxPool2d': {
-			const sides = { pool_size: square(layer.poolSize), strides: square(layer.poolSize) }
-			return ['MaxPooling2D', 'max_pooling2d', { ...sides, padding: 'valid', data_format: 'channels_last' }]
-		}
+		case 'maxPool2d':
+			return ['MaxPooling2D', 'max_pooling2d', pooling(layer.poolSize)]
+		case 'averagePool2d':
+			return ['AveragePooling2D', 'average_pooling2d', pooling(layer.poolSize)]
+		case 'globalAveragePool2d':
+			return ['GlobalAveragePooling2D', 'global_average_pooling2d', { data_format: 'channels_last' }]
+		case 'activation':
+			return ['Activation', 'activation', { activation: layer.activation }]
 		case 'flatten':
 			return ['Flatten', 'flatten', { data_format: 'channels_last' }]
 		case 'batchNorm': {
@@ -69,6 +73,13 @@ function kerasLayer(layer: Layer): [className: string, base: string, config: Rec
 			return ['SimpleRNN', 'simple_rnn', recurrent(layer)]
 	}
 }
+
+const pooling = (side: number) => ({
+	pool_size: square(side),
+	strides: square(side),
+	padding: 'valid',
+	data_format: 'channels_last'
+})
 
 const recurrent = (layer: { units: number; activation: string; returnSequences: boolean }) => ({
 	units: layer.units,

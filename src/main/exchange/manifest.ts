@@ -32,7 +32,9 @@ const place = z.strictObject({
 	backend: text,
 	tensorflow: text,
 	oneDnn: z.boolean(),
-	dataSha256: text
+	dataSha256: text,
+	engine: z.enum(['graph', 'layers']).exactOptional(),
+	engineWhy: text.exactOptional()
 })
 
 const environment: z.ZodType<Environment> = place.extend({

@@ -1,8 +1,11 @@
+import { engineFor } from '../../shared/engine.ts'
+import type { Recipe } from '../../shared/recipe.ts'
 import type { Backend, Environment } from '../../shared/runs.ts'
 import type { World } from './world.ts'
 
 /** What decides the bits of a run besides its recipe, as it is kept with the run. */
-export function environmentOf(world: World, backend: Backend, dataSha256: string): Environment {
+export function environmentOf(world: World, backend: Backend, dataSha256: string, recipe: Recipe): Environment {
+	const { engine, why } = engineFor(recipe, backend.kind)
 	return {
 		lab: world.version,
 		node: world.node,
@@ -12,6 +15,8 @@ export function environmentOf(world: World, backend: Backend, dataSha256: string
 		backend: backend.kind,
 		tensorflow: backend.kind === 'none' ? 'none' : backend.tensorflow,
 		oneDnn: world.oneDnn,
-		dataSha256
+		dataSha256,
+		engine,
+		...(why && { engineWhy: why })
 	}
 }

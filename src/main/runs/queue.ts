@@ -1,5 +1,5 @@
 import { LabProblem } from '../../shared/problems.ts'
-import type { Environment, LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { Backend, LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
@@ -77,8 +77,7 @@ export function runQueue(
 	}
 
 	function thread(): TrainerThread {
-		const setup = { dataFolder: world.dataFolder, backend: world.backend }
-		trainer ??= startTrainer(world.trainer, setup, hear, (sentence) => {
+		trainer ??= startTrainer(world.trainer, world, hear, (sentence) => {
 			trainer = null
 			if (current !== null) end(current, 'failed', sentence)
 		})
@@ -99,7 +98,7 @@ export function runQueue(
 			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
 			// while the thread got ready it may have been stopped here, or in another lab on this home
 			if (current !== run || over !== turn || isClosing()) return
-			if (store.find(run)?.status === 'queued') begin(run, environmentOf(world, backend, dataSha256), start)
+			if (store.find(run)?.status === 'queued') begin(run, backend, dataSha256, start)
 			else {
 				tell(run)
 				leave(run)
@@ -111,9 +110,10 @@ export function runQueue(
 		}
 	}
 
-	function begin(run: number, environment: Environment, start: StoredStart | null) {
+	function begin(run: number, backend: Backend, data: string, start: StoredStart | null) {
 		const { recipe } = store.recipe(run)
-		store.begin(run, start ? grownEnvironment(store.environment(run), environment, start.epoch) : environment)
+		const here = environmentOf(world, backend, data, recipe)
+		store.begin(run, start ? grownEnvironment(store.environment(run), here, start.epoch) : here)
 		tell(run)
 		thread().train(run, recipe, start && { ...start, watch: start.watch as Watched })
 	}

@@ -20,11 +20,11 @@ export interface TrainerThread {
 /** Starts the training thread from `file`. `hear` gets what it says about runs; `died` is called if it ends by itself. */
 export function startTrainer(
 	file: URL,
-	setup: TrainerSetup,
+	{ dataFolder, backend, scratch }: TrainerSetup,
 	hear: (event: TrainerEvent) => void,
 	died: (sentence: string) => void
 ): TrainerThread {
-	const worker = new Worker(file, { workerData: setup })
+	const worker = new Worker(file, { workerData: { dataFolder, backend, scratch } satisfies TrainerSetup })
 	let stopTraining = new SharedArrayBuffer(4)
 	let stopMeasuring = new SharedArrayBuffer(4)
 	const raise = (flag: SharedArrayBuffer) => void Atomics.store(new Int32Array(flag), 0, 1)

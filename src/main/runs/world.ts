@@ -10,6 +10,8 @@ export interface World {
 	oneDnn: boolean
 	/** Folder of the four MNIST files. */
 	dataFolder: string
+	/** A folder for files that live for a moment. */
+	scratch: string
 	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, and write HDF5. */
 	trainer: URL
 	checkpointer: URL

@@ -9,8 +9,14 @@ export interface Batch {
 	truth: Tensor2D
 }
 
-/** The images at `places` as the network reads them: bytes divided by 255, in the shape of its input. */
-export function takeBatch(data: Labelled, places: Uint32Array, input: Shape, classes: number): Batch {
+/** The images at `places` as the network reads them: bytes divided by 255, changed, in the shape of its input. */
+export function takeBatch(
+	data: Labelled,
+	places: Uint32Array,
+	input: Shape,
+	classes: number,
+	change: (pictures: Float32Array) => Float32Array = (pictures) => pictures
+): Batch {
 	const { height, width, pixels } = data.images
 	const size = height * width
 	const values = new Float32Array(places.length * size)
@@ -22,5 +28,6 @@ export function takeBatch(data: Labelled, places: Uint32Array, input: Shape, cla
 		for (let pixel = 0; pixel < size; pixel++) values[to + pixel] = (pixels[from + pixel] ?? 0) / 255
 		truth[row * classes + (data.labels[place] ?? 0)] = 1
 	}
-	return { images: tf.tensor(values, [places.length, ...input]), truth: tf.tensor2d(truth, [places.length, classes]) }
+	const images = tf.tensor(change(values), [places.length, ...input])
+	return { images, truth: tf.tensor2d(truth, [places.length, classes]) }
 }

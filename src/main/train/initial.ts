@@ -52,6 +52,9 @@ function weightsOf(layer: Layer, input: Shape, source: Random): Weight[] {
 			return recurrent(channels, layer.units, 1, source)
 		case 'dropout':
 		case 'maxPool2d':
+		case 'averagePool2d':
+		case 'globalAveragePool2d':
+		case 'activation':
 		case 'flatten':
 			return []
 	}

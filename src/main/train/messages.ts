@@ -5,6 +5,8 @@ import type { Kept, PackedStart } from './kept.ts'
 /** What the training thread is started with. */
 export interface TrainerSetup {
 	dataFolder: string
+	/** Where a graph is handed to TensorFlow, for a moment. */
+	scratch: string
 	backend: 'native' | 'wasm'
 }
 

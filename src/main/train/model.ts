@@ -57,6 +57,12 @@ function layerOf(layer: Layer): TfLayer {
 			})
 		case 'maxPool2d':
 			return tf.layers.maxPooling2d({ poolSize: layer.poolSize, strides: layer.poolSize })
+		case 'averagePool2d':
+			return tf.layers.averagePooling2d({ poolSize: layer.poolSize, strides: layer.poolSize })
+		case 'globalAveragePool2d':
+			return tf.layers.globalAveragePooling2d({ dataFormat: 'channelsLast' })
+		case 'activation':
+			return tf.layers.activation({ activation: layer.activation })
 		case 'flatten':
 			return tf.layers.flatten()
 		case 'batchNorm':

@@ -3,7 +3,7 @@ import type { Optimizer } from '../../shared/training.ts'
 import { adadelta } from './adadelta.ts'
 import { adagrad } from './adagrad.ts'
 import { adam } from './adam.ts'
-import { rmsprop } from './rmsprop.ts'
+import { centeredRmsprop, rmsprop } from './rmsprop.ts'
 import { momentum, sgd } from './sgd.ts'
 import type { Variable } from './tf.ts'
 import { updater, type Updater } from './updater.ts'
@@ -18,7 +18,9 @@ export function buildOptimizer(
 		case 'sgd':
 			return optimizer.momentum > 0 ? updater(momentum(optimizer), weights, from) : updater(sgd, weights, from)
 		case 'rmsprop':
-			return updater(rmsprop(optimizer), weights, from)
+			return optimizer.centered
+				? updater(centeredRmsprop(optimizer), weights, from)
+				: updater(rmsprop(optimizer), weights, from)
 		case 'adam':
 			return updater(adam(optimizer), weights, from)
 		case 'adagrad':

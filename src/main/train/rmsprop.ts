@@ -1,6 +1,6 @@
 import type { Optimizer } from '../../shared/training.ts'
 import { follow } from './adadelta.ts'
-import { tf } from './tf.ts'
+import { tf, type Tensor } from './tf.ts'
 import type { Rule } from './updater.ts'
 
 /**
@@ -8,17 +8,32 @@ import type { Rule } from './updater.ts'
  * (Graves 2013), and the weight moves by m = momentum · m + Δ. tfjs subtracts ε when centered, which is not a number
  * for every weight without a gradient, such as those of MNIST's empty corners.
  */
-export const rmsprop = ({
-	rho,
-	momentum,
-	epsilon,
-	centered
-}: Extract<Optimizer, { kind: 'rmsprop' }>): Rule<'squares' | 'means' | 'moves'> => ({
+export const rmsprop = ({ rho, momentum, epsilon }: Rmsprop): Rule<'squares' | 'moves'> => ({
+	state: { squares: 0, moves: 0 },
+	change(gradient, kept, keep, rate) {
+		const squares = keep('squares', follow(kept.squares, tf.square(gradient), rho))
+		return keep('moves', move(kept.moves, gradient, squares, { momentum, epsilon, rate }))
+	}
+})
+
+export const centeredRmsprop = ({ rho, momentum, epsilon }: Rmsprop): Rule<'squares' | 'means' | 'moves'> => ({
 	state: { squares: 0, means: 0, moves: 0 },
 	change(gradient, kept, keep, rate) {
 		const squares = keep('squares', follow(kept.squares, tf.square(gradient), rho))
-		const spread = centered ? tf.sub(squares, tf.square(keep('means', follow(kept.means, gradient, rho)))) : squares
-		const change = tf.div(tf.mul(gradient, rate), tf.sqrt(tf.add(spread, epsilon)))
-		return keep('moves', tf.add(tf.mul(kept.moves, momentum), change))
+		const means = keep('means', follow(kept.means, gradient, rho))
+		const spread = tf.sub(squares, tf.square(means))
+		return keep('moves', move(kept.moves, gradient, spread, { momentum, epsilon, rate }))
 	}
 })
+
+type Rmsprop = Extract<Optimizer, { kind: 'rmsprop' }>
+
+function move(
+	before: Tensor,
+	gradient: Tensor,
+	spread: Tensor,
+	{ momentum, epsilon, rate }: { momentum: number; epsilon: number; rate: number }
+): Tensor {
+	const change = tf.div(tf.mul(gradient, rate), tf.sqrt(tf.add(spread, epsilon)))
+	return tf.add(tf.mul(before, momentum), change)
+}

@@ -1,10 +1,13 @@
+import { engineFor } from '../../shared/engine.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { readMnist, type DataSet } from '../data/mnist.ts'
 import { openBackend } from './backend.ts'
 import type { Engine, Signal, Trained, TrainEvent } from './engine.ts'
+import { graphEngine } from './graph-engine.ts'
 import { keeping } from './keeping.ts'
 import { buffersOf, unpackStart } from './kept.ts'
 import { layersEngine } from './layers-engine.ts'
+import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from './messages.ts'
 import { refuseOnWasm } from './wasm-limits.ts'
 
@@ -18,7 +21,8 @@ export async function serveTrainer(
 	now: () => number
 ): Promise<(request: TrainerRequest) => void> {
 	const backend = await openBackend(setup.backend)
-	const engine = layersEngine(now)
+	const engines = { layers: layersEngine(now), graph: graphEngine(now, setup.scratch) }
+	const engineOf = (recipe: Recipe) => engines[engineFor(recipe, backend.kind).engine]
 	let data: DataSet
 	try {
 		data = readMnist(setup.dataFolder)
@@ -33,12 +37,12 @@ export async function serveTrainer(
 		switch (request.kind) {
 			case 'train':
 				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal, surely: false, kept: null })
-				return train(request, engine, data, say, now)
+				return train(request, engineOf(request.recipe), data, say, now)
 			case 'measure':
 				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
 				try {
 					const signal = signalOf(request.stop)
-					const secondsPerEpoch = signal.aborted ? null : engine.measure(request.recipe, data, signal)
+					const secondsPerEpoch = signal.aborted ? null : engineOf(request.recipe).measure(request.recipe, data, signal)
 					if (secondsPerEpoch === null) say({ kind: 'unmeasured', id: request.id, why: 'Something else came first.' })
 					else say({ kind: 'measured', id: request.id, secondsPerEpoch })
 				} catch (error) {

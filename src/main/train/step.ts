@@ -4,7 +4,7 @@ import type { Batch } from './batches.ts'
 import { lossOf } from './loss.ts'
 import { buildOptimizer } from './optimizer.ts'
 import { withRandom, type Random } from './random.ts'
-import { tf, type LayersModel, type Tensor, type Variable } from './tf.ts'
+import { tf, type LayersModel, type Tensor, type Tensor2D, type Variable } from './tf.ts'
 
 export interface Step {
 	/** Changes the weights once; `loss` is the batch's mean before the change, `hits` how many images were right. */
@@ -19,20 +19,30 @@ export interface Step {
 export function trainer(model: LayersModel, recipe: Recipe, state: readonly NamedTensor[] | null = null): Step {
 	const variables = model.trainableWeights.map((weight) => weight.read() as Variable)
 	const optimizer = buildOptimizer(recipe.optimizer, variables, state)
+	const kernels = variables.filter(({ name }) => /kernel(_\d+)?$/.test(name))
+	/** Keras's `kernel_regularizer`: λ Σ w². */
+	const penalty = () =>
+		recipe.l2 === 0
+			? tf.scalar(0)
+			: tf.mul(recipe.l2, tf.addN([tf.scalar(0), ...kernels.map((kernel) => tf.sum(tf.square(kernel)))]))
 	return {
 		take: (batch, learningRate, source) =>
 			withRandom(source, () =>
 				tf.tidy(() => {
 					const { images, truth } = batch()
 					let hits: Tensor | undefined
-					const { value, grads } = tf.variableGrads(() => {
+					let loss: Tensor | undefined
+					const { grads } = tf.variableGrads(() => {
 						const predicted = model.apply(images, { training: true }) as Tensor
+						loss = tf.keep(tf.mean(lossOf(recipe.loss, truth, predicted)))
 						hits = tf.keep(tf.sum(tf.cast(tf.equal(tf.argMax(predicted, -1), tf.argMax(truth, -1)), 'int32')))
-						return tf.mean(lossOf(recipe.loss, truth, predicted))
+						const target = smoothed(truth, recipe.labelSmoothing)
+						return tf.add(tf.mean(lossOf(recipe.loss, target, predicted)), penalty()).asScalar()
 					}, variables)
 					optimizer.apply(grads, learningRate)
-					const result = { loss: value.dataSync()[0] ?? NaN, hits: hits?.dataSync()[0] ?? 0 }
+					const result = { loss: loss?.dataSync()[0] ?? NaN, hits: hits?.dataSync()[0] ?? 0 }
 					hits?.dispose()
+					loss?.dispose()
 					return result
 				})
 			),
@@ -40,3 +50,7 @@ export function trainer(model: LayersModel, recipe: Recipe, state: readonly Name
 		dispose: () => optimizer.dispose()
 	}
 }
+
+/** The truth with a share of it spread over all classes (Szegedy et al. 2016), as Keras has it. */
+const smoothed = (truth: Tensor2D, share: number): Tensor =>
+	share === 0 ? truth : tf.add(tf.mul(truth, 1 - share), share / (truth.shape[1] || 1))

@@ -30,6 +30,9 @@ function shapesOf(layer: Layer, channels: number): Record<string, Shape> {
 			return recurrent(channels, layer.units, 1)
 		case 'dropout':
 		case 'maxPool2d':
+		case 'averagePool2d':
+		case 'globalAveragePool2d':
+		case 'activation':
 		case 'flatten':
 			return {}
 	}

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { readMnist, type DataSet } from '../../../src/main/data/mnist.ts'
 import type { Trained, TrainEvent } from '../../../src/main/train/engine.ts'
 import { keeping } from '../../../src/main/train/keeping.ts'
 import { unpackStart, type Kept, type PackedWeights } from '../../../src/main/train/kept.ts'
+import { graphEngine } from '../../../src/main/train/graph-engine.ts'
 import { layersEngine } from '../../../src/main/train/layers-engine.ts'
 import { worldHere } from '../../../src/main/world.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from '../../../src/shared/recipe.ts'
 
 let data: DataSet | undefined
 const images = () => (data ??= readMnist(worldHere({}).dataFolder))
-const engine = layersEngine(() => performance.now())
+const now = () => performance.now()
+const engines = { layers: layersEngine(now), graph: graphEngine(now, tmpdir()) }
 const never = { aborted: false }
 
 /** All that a training leaves, seconds aside: each epoch's numbers and answers, the weights that are judged, their answers. */
@@ -43,15 +46,20 @@ function follow(
 	}
 }
 
-/** Trains a recipe; with `cuts`, ends behind each of these epochs and goes on from what was kept, through bytes and JSON. */
-export function train(input: RecipeInput, cuts: readonly number[] = []): Left {
+/** Trains a recipe with one engine, or after each cut with the next of several; with `cuts`, ends behind each of these epochs and goes on from what was kept, through bytes and JSON. */
+export function train(
+	input: RecipeInput,
+	cuts: readonly number[] = [],
+	by: readonly (keyof typeof engines)[] = ['layers']
+): Left {
 	const recipe: Recipe = recipeSchema.parse(input)
 	const left: Left = { epochs: [], judged: null, weights: '', probabilities: '' }
 	let kept: Kept | null = null
 	/** As the database has them: the best epoch's weights once they were sent. */
 	let best: PackedWeights | null = null
 	let trained: Trained | null = null
-	for (const until of [...cuts, Infinity]) {
+	for (const [part, until] of [...cuts, Infinity].entries()) {
+		const engine = engines[by[part % by.length] ?? 'layers']
 		const start = kept && unpackStart({ ...structuredClone(kept), watch: reread(kept.watch), best })
 		const keeper = keeping(() => 0, start?.best ?? null)
 		trained = follow(engine.fit(recipe, images(), start, never), until, left, ({ checkpoint, best }) =>
@@ -67,7 +75,7 @@ export function train(input: RecipeInput, cuts: readonly number[] = []): Left {
 	if (!trained) throw new Error('the training did not end')
 	left.judged = trained.epoch
 	left.weights = sha256(...trained.weights.map(({ values }) => values))
-	const judged = engine.test(recipe, images(), trained.weights, never)
+	const judged = engines[by[0] ?? 'layers'].test(recipe, images(), trained.weights, never)
 	if (judged) left.probabilities = sha256(judged.probabilities)
 	return left
 }

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openBackend } from '../../../src/main/train/backend.ts'
+import type { EpochPoint } from '../../../src/shared/runs.ts'
 import type { RecipeInput } from '../../../src/shared/recipe.ts'
 import { train } from './cut.ts'
 
@@ -26,19 +27,38 @@ const optimizers: Record<string, Partial<RecipeInput>> = {
 	adagrad: { optimizer: { kind: 'adagrad' }, learningRate: 0.05 },
 	adadelta: { optimizer: { kind: 'adadelta' }, learningRate: 1 }
 }
-test.each(Object.keys(optimizers))('a training with %s that is cut off comes to the same bits', (name) => {
-	const recipe = small(optimizers[name] ?? {})
-	const straight = train(recipe)
-	expect(straight.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
-	expect(train(recipe, [2])).toEqual(straight)
-	expect(train(recipe, [1, 5])).toEqual(straight)
-})
-
 const adam = optimizers['adam']
 const networks: Record<string, RecipeInput['layers']> = {
 	convolutional: [{ kind: 'conv2d', filters: 4 }, { kind: 'batchNorm' }, { kind: 'maxPool2d' }, { kind: 'flatten' }],
 	recurrent: [{ kind: 'lstm', units: 8 }]
 }
+const engines = ['layers', 'graph'] as const
+describe.each(engines)('by the %s engine', (engine) => {
+	test.each(Object.keys(optimizers))('a training with %s that is cut off comes to the same bits', (name) => {
+		const recipe = small(optimizers[name] ?? {})
+		const straight = train(recipe, [], [engine])
+		expect(straight.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
+		expect(train(recipe, [2], [engine])).toEqual(straight)
+		expect(train(recipe, [1, 5], [engine])).toEqual(straight)
+	})
+
+	test('pictures that are changed and weights that are averaged come to the same bits', () => {
+		const augmentation = { rotation: 10, scale: 0.1, shear: 0.1, shift: 2 }
+		const layers: RecipeInput['layers'] = [...(networks['convolutional'] ?? []), { kind: 'dropout' }, output]
+		const recipe = small({ ...adam, data: { limit: 200 }, layers, augmentation, averaging: 0.9, l2: 0.001 })
+		expect(train(recipe, [4], [engine])).toEqual(train(recipe, [], [engine]))
+	})
+})
+
+test.each(Object.keys(optimizers))('a training with %s goes on in the other engine as if in its own', (name) => {
+	const recipe = small({ ...optimizers[name], layers: [{ kind: 'dense', units: 16, activation: 'tanh' }, output] })
+	const losses = (by: readonly ('layers' | 'graph')[]) =>
+		train(recipe, [3], by).epochs.map(({ numbers }) => (numbers as EpochPoint).loss)
+	const straight = losses(['layers'])
+	for (const by of [['layers', 'graph'] as const, ['graph', 'layers'] as const])
+		for (const [epoch, loss] of losses(by).entries()) expect(loss / (straight[epoch] ?? NaN)).toBeCloseTo(1, 4)
+})
+
 test.each(Object.keys(networks))('a %s network that is cut off comes to the same bits', (name) => {
 	const recipe = small({ ...adam, data: { limit: 200 }, layers: [...(networks[name] ?? []), output] })
 	expect(train(recipe, [4])).toEqual(train(recipe))

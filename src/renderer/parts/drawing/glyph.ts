@@ -26,10 +26,14 @@ export function glyphOf(
 		}
 		case 'conv2d':
 		case 'maxPool2d':
+		case 'averagePool2d':
 			return stack(first, second, third)
+		case 'globalAveragePool2d':
+			return column(first)
 		case 'flatten':
 			return bar(first)
 		case 'batchNorm':
+		case 'activation':
 			return mark(before)
 		case 'lstm':
 		case 'gru':
@@ -38,7 +42,7 @@ export function glyphOf(
 	}
 }
 
-/** Batch normalization: a thin mark that everything passes through. */
+/** Batch normalization and activations: a thin mark that everything passes through. */
 function mark(before: Glyph | null): Glyph {
 	const width = 5
 	const ys = before && before.outs.length > 0 ? before.outs.map(({ y }) => y) : [0]

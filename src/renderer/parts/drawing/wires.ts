@@ -20,6 +20,7 @@ export function wires(from: Placed, to: Placed, layer: Layer | undefined): Figur
 		case 'conv2d':
 			return window(from, to, layer.kernelSize)
 		case 'maxPool2d':
+		case 'averagePool2d':
 			return window(from, to, layer.poolSize)
 		case 'flatten':
 			return wire(corners(from).map((corner, index) => [corner, ins[index] ?? corner] as const))

@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { worldHere } from '../src/main/world.ts'
+import { presets } from '../src/shared/presets.ts'
+import type { Recipe } from '../src/shared/recipe.ts'
+import { findPeers } from './parts/peers.ts'
+import { ratioPicture } from './parts/ratio-picture.ts'
+
+/**
+ * Seconds per epoch of the notebook's four models and the CNN with our two engines, Keras and PyTorch: 48,000 images, no
+ * validation, every measurement in a process of its own, the contenders in turn within each round. Writes the table and
+ * the picture of docs/performance.md. `--rounds` 5, `--epochs` 3 each after one that is not counted.
+ */
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '5' },
+		epochs: { type: 'string', default: '3' },
+		models: { type: 'string', default: 'slp,mlp-64,mlp-128-dropout,mlp-512-dropout,cnn' },
+		dry: { type: 'boolean', default: false }
+	}
+})
+
+interface Measured {
+	first: number
+	seconds: number[]
+	loaded: number
+	built?: number
+	step?: number
+	version: string
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const { dataFolder } = worldHere({})
+const models = values.models.split(',')
+const peers = findPeers()
+if ('sentence' in peers) console.log(peers.sentence)
+const python = 'python' in peers ? peers.python : null
+
+type Command = (model: string) => [program: string, args: string[]]
+const ours =
+	(engine: string): Command =>
+	(model) => [process.execPath, [here('parts/engine-seconds.ts'), dataFolder, model, values.epochs, engine]]
+const theirs =
+	(file: string, mode: string): Command =>
+	(model) => [python ?? '', [here(`peers/${file}`), dataFolder, JSON.stringify(specOf(model)), values.epochs, mode]]
+const contenders: Record<string, Command> = {
+	graph: ours('graph'),
+	layers: ours('layers'),
+	...(python && {
+		Keras: theirs('keras_peer.py', '1'),
+		'Keras, 50 steps a call': theirs('keras_peer.py', '50'),
+		'PyTorch eager': theirs('torch_peer.py', 'eager'),
+		'PyTorch compiled': theirs('torch_peer.py', 'compile')
+	})
+}
+
+const results = new Map<string, Map<string, Measured[]>>(models.map((model) => [model, new Map()]))
+for (let round = 1; round <= Number(values.rounds); round++)
+	for (const model of models)
+		for (const [name, command] of Object.entries(contenders)) {
+			const measured = measure(name, ...command(model))
+			const of = results.get(model) as Map<string, Measured[]>
+			of.set(name, [...(of.get(name) ?? []), ...(measured ? [measured] : [])])
+			const last = measured ? median(measured.seconds).toFixed(3) : 'failed'
+			console.log(`round ${round}  ${model}  ${name}: ${last} s`)
+		}
+const page = write()
+console.log(page)
+if (!values.dry) {
+	const file = here('../docs/performance.md')
+	const [, rest = ''] = readFileSync(file, 'utf8').split('<!-- engines end -->')
+	writeFileSync(file, `${page}<!-- engines end -->${rest}`)
+	writeFileSync(here('../docs/engines.svg'), ratioPicture(medians()))
+}
+
+/** What a preset is in a few words that Keras and PyTorch models can be built from. */
+function specOf(name: string) {
+	const recipe = presets.find((preset) => preset.name === name)?.recipe as Recipe
+	const rate = recipe.layers.find((layer) => layer.kind === 'dropout')?.rate ?? 0
+	const filters = recipe.layers.flatMap((layer) => (layer.kind === 'conv2d' ? [layer.filters] : []))
+	const units = recipe.layers.flatMap((layer) => (layer.kind === 'dense' ? [layer.units] : [])).slice(0, -1)
+	const { learningRate, batchSize: batch, optimizer } = recipe
+	return {
+		...(filters.length > 0 ? { filters } : { layers: units }),
+		dropout: rate,
+		optimizer: optimizer.kind,
+		learningRate,
+		batch
+	}
+}
+
+function measure(name: string, program: string, args: string[]): Measured | null {
+	const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' }
+	const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', env, maxBuffer: 2 ** 26 })
+	if (status === 0) return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measured
+	console.error(`${name} failed:\n${stderr.split('\n').slice(-6).join('\n')}`)
+	return null
+}
+
+function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b)
+	const middle = sorted.length / 2
+	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2
+}
+
+/** Of each model, by contender: the median of the rounds' medians. */
+function medians(): Map<string, Map<string, number>> {
+	const of = (rounds: Measured[]) => median(rounds.map(({ seconds }) => median(seconds)))
+	return new Map(
+		[...results].map(([model, all]) => [model, new Map([...all].map(([name, rounds]) => [name, of(rounds)]))])
+	)
+}
+
+function write(): string {
+	const names = Object.keys(contenders)
+	const cell = (model: string, name: string) => {
+		const rounds = results.get(model)?.get(name) ?? []
+		const all = rounds.map(({ seconds }) => median(seconds))
+		if (all.length === 0) return '–'
+		const base = medians().get(model)?.get('graph') ?? NaN
+		return `${median(all).toFixed(3)} (${Math.min(...all).toFixed(3)}–${Math.max(...all).toFixed(3)}), ×${(median(all) / base).toFixed(2)}`
+	}
+	const versions = new Set(
+		[...results.values()].flatMap((all) => [...all.values()].flat().map(({ version }) => version))
+	)
+	const others = names.map((name) => {
+		const all = [...results.values()].flatMap((of) => of.get(name) ?? [])
+		const say = (pick: (one: Measured) => number | undefined) => {
+			const found = all.flatMap((one) => pick(one) ?? [])
+			return found.length > 0 ? median(found).toFixed(3) : '–'
+		}
+		return `| ${name} | ${say((one) => one.loaded)} | ${say((one) => one.built)} | ${say((one) => one.step)} |`
+	})
+	return `# How fast it trains
+
+Seconds per epoch: 48,000 images, no validation. The median of ${values.rounds} rounds (the range in brackets), each round the median
+of ${values.epochs} epochs after one that is not counted, every measurement in a process of its own, the contenders in turn; × is
+how many times as long as the graph engine it takes. ${cpus()[0]?.model.trim()}, ${cpus().length} cores; Node ${process.versions.node};
+${[...versions].join('; ')}. Made by \`npm run bench -- engines --rounds ${values.rounds} --epochs ${values.epochs}\`.
+
+| model | ${names.join(' | ')} |
+| --- | ${names.map(() => '---').join(' | ')} |
+${models.map((model) => `| ${model} | ${names.map((name) => cell(model, name)).join(' | ')} |`).join('\n')}
+
+![Seconds per epoch as multiples of the graph engine's](engines.svg)
+
+What comes before, in seconds (medians over all models):
+
+| | load the library | build the model | first call |
+| --- | --- | --- | --- |
+${others.join('\n')}
+`
+}

@@ -1,0 +1,113 @@
+import { classCount } from '../../shared/network.ts'
+import { LabProblem } from '../../shared/problems.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { splitImages } from '../data/split.ts'
+import type { DataSet } from '../data/mnist.ts'
+import type { Engine, Signal, Start, Trained, TrainEvent } from './engine.ts'
+import { initialWeights } from './initial.ts'
+import type { Epoch, OpenLearner } from './learner.ts'
+import { measure } from './measure.ts'
+import { pace } from './pace.ts'
+import { keepsPredictions, packPredictions } from './predicted.ts'
+import { random } from './random.ts'
+import { learningRateAt } from './schedule.ts'
+import { watch } from './watch.ts'
+
+/** An engine that trains with a learner of its own: order, schedule, watch and reports are the same for all of them. */
+export function engineOf(open: OpenLearner, now: () => number): Engine {
+	return {
+		fit: (recipe, data, start, signal) => fit(open, recipe, data, start, signal, now),
+		test(recipe, data, weights, signal) {
+			const learner = open(recipe, data, weights, null)
+			try {
+				return learner.judge(
+					data.test,
+					Uint32Array.from(data.test.labels, (_, place) => place),
+					signal
+				)
+			} finally {
+				learner.close()
+			}
+		},
+		measure: (recipe, data, signal) => measure(open, recipe, data, signal, now)
+	}
+}
+
+function* fit(
+	open: OpenLearner,
+	recipe: Recipe,
+	data: DataSet,
+	start: Start | null,
+	signal: Signal,
+	now: () => number
+): Generator<TrainEvent, Trained | null> {
+	const { training, validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
+	const first = start?.weights ?? initialWeights(recipe.layers, recipe.seed)
+	const done = start?.epoch ?? 0
+	const batches = Math.ceil(training.length / recipe.batchSize)
+	const watcher = watch(recipe.earlyStopping, start?.watch)
+	const speed = pace(now, { epochs: recipe.epochs, batches, images: training.length, done })
+	let judged: Trained = (recipe.judge === 'best' && start?.best) || { weights: first, epoch: done }
+	const learner = open(recipe, data, first, start?.state ?? null)
+	try {
+		for (let number = done + 1; number <= recipe.epochs && !watcher.isEnough(); number++) {
+			const began = now()
+			const epoch = epochOf(recipe, training, number)
+			let [lossSum, hits, seen] = [0, 0, 0]
+			for (let batch = 0; batch < batches;) {
+				if (signal.aborted) return null
+				const taken = learner.train(epoch, batch)
+				batch += taken.batches
+				lossSum += taken.loss
+				hits += taken.hits
+				seen += taken.images
+				if (!Number.isFinite(lossSum)) throw diverged(number, epoch.learningRate(batch - 1))
+				const report = speed.due(number, batch, seen)
+				const means = { loss: lossSum / seen, accuracy: hits / seen }
+				if (report) yield { kind: 'progress', progress: { phase: 'training', ...report, ...means } }
+			}
+			const means = { loss: lossSum / seen, accuracy: hits / seen }
+			const learningRate = epoch.learningRate(batches - 1)
+			if (validation.length > 0)
+				yield { kind: 'progress', progress: { phase: 'validating', ...speed.now(number, batches, seen), ...means } }
+			const held = validation.length > 0 ? learner.judge(data.training, validation, signal) : undefined
+			if (held === null) return null
+			if (held && !Number.isFinite(held.loss)) throw diverged(number, learningRate)
+			const { best } = watcher.see(held?.loss ?? null)
+			const trained = { weights: learner.weights(), epoch: number }
+			if (best || recipe.judge === 'last') judged = trained
+			const valued = { valLoss: held?.loss ?? null, valAccuracy: held?.accuracy ?? null }
+			const predictions =
+				held && keepsPredictions(number, recipe.epochs) ? packPredictions(held.probabilities, classCount) : null
+			const checkpoint = { ...trained, state: learner.state(), watch: watcher.remembers() }
+			const seconds = (now() - began) / 1000
+			const point = { epoch: number, ...means, ...valued, learningRate, seconds }
+			yield { kind: 'epoch', point, checkpoint, best, predictions }
+		}
+		return judged
+	} finally {
+		learner.close()
+	}
+}
+
+/** What the recipe's seed makes of an epoch, the same whether or not training was cut off before it. */
+export function epochOf(recipe: Recipe, training: Uint32Array, number: number): Epoch {
+	const source = random(recipe.seed, 'epoch', number)
+	const order = training.slice()
+	if (recipe.shuffle) source.shuffle(order)
+	const batches = Math.ceil(training.length / recipe.batchSize)
+	const steps = batches * recipe.epochs
+	return {
+		number,
+		order,
+		batches,
+		source,
+		learningRate: (batch) => learningRateAt(recipe, (number - 1) * batches + batch, steps, batches)
+	}
+}
+
+const diverged = (epoch: number, learningRate: number) =>
+	new LabProblem(
+		'TRAINING_FAILED',
+		`In epoch ${epoch} the loss stopped being a number: the steps are too large for this network. Lower the learning rate (it was ${learningRate}) and train again.`
+	)

@@ -1,0 +1,75 @@
+import { tmpdir } from 'node:os'
+import { beforeAll, expect, test } from 'vitest'
+import { affine } from '../../../src/main/train/affine.ts'
+import { augmented } from '../../../src/main/train/augment.ts'
+import { openBackend } from '../../../src/main/train/backend.ts'
+import { named, slice } from '../../../src/main/train/graph/arrays.ts'
+import { augment } from '../../../src/main/train/graph/augment.ts'
+import { Graph } from '../../../src/main/train/graph/graph.ts'
+import { wholes } from '../../../src/main/train/graph/ops.ts'
+import { openSession } from '../../../src/main/train/graph/session.ts'
+import { random } from '../../../src/main/train/random.ts'
+
+beforeAll(async () => {
+	expect(await openBackend('native')).toMatchObject({ kind: 'native' })
+})
+
+const none = { rotation: 0, scale: 0, shear: 0, shift: 0 }
+const plain = {
+	add: (a: number, b: number) => a + b,
+	multiply: (a: number, b: number) => a * b,
+	divide: (a: number, b: number) => a / b,
+	cosine: Math.cos,
+	sine: Math.sin
+}
+
+test('each change alone moves a point as its name says, about the middle', () => {
+	const from = (
+		change: Partial<typeof none>,
+		draws: [number, number, number, number, number],
+		x: number,
+		y: number
+	) => {
+		const [a0 = 0, a1 = 0, a2 = 0, b0 = 0, b1 = 0, b2 = 0] = affine({ ...none, ...change }, draws, 13.5, plain)
+		return [a0 * x + a1 * y + a2, b0 * x + b1 * y + b2].map((value) => Math.round(value * 1e9) / 1e9 + 0)
+	}
+	expect(from({}, [1, 1, 1, 1, 1], 3, 7)).toEqual([3, 7])
+	expect(from({ shift: 2 }, [0, 0, 0, 1, -0.5], 3, 7)).toEqual([5, 6])
+	// a quarter turn, which no recipe may ask for: the middle stays, a corner goes to the next one
+	expect(from({ rotation: 90 }, [1, 0, 0, 0, 0], 13.5, 13.5)).toEqual([13.5, 13.5])
+	expect(from({ rotation: 90 }, [1, 0, 0, 0, 0], 0, 0)).toEqual([27, 0])
+	// half as large again: what is shown at the edge was nearer to the middle
+	expect(from({ scale: 0.5 }, [0, 1, 0, 0, 0], 13.5 + 3, 13.5)).toEqual([13.5 + 2, 13.5])
+	expect(from({ shear: 0.5 }, [0, 0, 1, 0, 0], 13.5, 13.5 + 4)).toEqual([13.5 + 2, 13.5 + 4])
+})
+
+test('both engines make the same picture of the same draws', () => {
+	const settings = { rotation: 15, scale: 0.1, shear: 0.2, shift: 2.5 }
+	const count = 6
+	const source = random('augment')
+	const pixels = Float32Array.from({ length: count * 784 }, () => source.next())
+	// the layers engine draws five numbers for one image after another
+	const draws = random('draws')
+	const drawn = Float32Array.from({ length: 5 * count }, () => draws.next())
+	const graph = new Graph()
+	const input = graph.placeholder('pixels', 'float32', [-1, 784])
+	const numbers = graph.placeholder('draws', 'float32', [-1])
+	const draw = (which: number) => slice(numbers, wholes(graph, [which * count]), wholes(graph, [count]), -1)
+	const output = named('augmented', augment(settings, input, 28, draw))
+	const session = openSession(graph, tmpdir())
+	const byNumber = Float32Array.from(drawn, (_, n) => drawn[(n % count) * 5 + Math.floor(n / count)] ?? 0)
+	const [found] = session.run(
+		[
+			{ to: input, values: pixels, shape: [count, 784] },
+			{ to: numbers, values: byNumber, shape: [5 * count] }
+		],
+		[output]
+	)
+	session.close()
+	const expected = augmented(settings, pixels, 28, random('draws'))
+	let most = 0
+	for (const [place, value] of expected.entries()) most = Math.max(most, Math.abs(value - (found?.[place] ?? NaN)))
+	expect(most).toBeLessThan(1e-3)
+	// and something has moved
+	expect(Math.max(...expected.map((value, place) => Math.abs(value - (pixels[place] ?? 0))))).toBeGreaterThan(0.3)
+})
