@@ -46,6 +46,13 @@ test('the table has as many cells in each line as in its head', () => {
 	)
 })
 
+test('boxes lie in the file, also where it was made smaller to be read', () => {
+	const large = picture({ size: { width: 4000, height: 3000 }, kept: { width: 1200, height: 900 } })
+	expect(tableLines(large, 'r')).toMatch(/^12,seven.png,1,3,6,10,14,7,/)
+	const tiny = picture({ size: { width: 10, height: 10 }, kept: { width: 160, height: 160 } })
+	expect(tableLines(tiny, 'r')).toMatch(/^12,seven.png,1,0,0,1,1,7,/)
+})
+
 test('a label says of each digit whether it was read right, and of none when it has another number of figures', () => {
 	const verdicts = (text: string) =>
 		tableLines(picture({ digits: [digit(1), digit(7)], label: { text, from: 'hand' } }), 'r').match(/right|wrong/g)
