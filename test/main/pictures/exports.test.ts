@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { parseImages, parseLabels } from '../../../src/main/data/idx.ts'
 import { greyPng } from '../../../src/main/exchange/png.ts'
+import { dataSetParts, type LabelledDigit } from '../../../src/main/pictures/data-set.ts'
 import { tableHead, tableLines } from '../../../src/main/pictures/table.ts'
 import type { DigitRow, PictureRow } from '../../../src/shared/pictures.ts'
 import { open, slp, trained } from '../real-lab.ts'
@@ -75,6 +76,13 @@ test('a grey PNG is what others read', async () => {
 		.toBuffer({ resolveWithObject: true })
 	expect(info).toMatchObject({ width: 5, height: 3 })
 	expect([...data].filter((_, place) => place % info.channels === 0)).toEqual([...pixels])
+})
+
+test('a zip that cannot hold a file for each digit holds MNIST’s two files alone', () => {
+	const digits = Array.from({ length: 65_534 }, (_, picture) => ({ picture, place: 0, figure: 7 }))
+	const count = (of: LabelledDigit[]) => [...dataSetParts(of, () => new Uint8Array(784))].length
+	expect(count(digits.slice(1))).toBe(65_535)
+	expect(count(digits)).toBe(2)
 })
 
 test('labelled digits become a data set: MNIST’s two files and a picture each', async () => {
