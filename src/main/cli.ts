@@ -43,6 +43,10 @@ function clear() {
 	shown = false
 }
 
+/** Names of files and runs may hold what a terminal obeys: of all control characters, it is shown ends of lines and tabs. */
+const harmless = (line: string, { isTTY }: NodeJS.WriteStream) =>
+	isTTY ? line.replaceAll(/[^\P{Cc}\n\t]/gu, '\ufffd') : line
+
 const terminal: Terminal = {
 	open(home) {
 		const lab = openLab(worldHere({ home }))
@@ -68,11 +72,11 @@ const terminal: Terminal = {
 	width: process.stdout.columns || undefined,
 	write(line) {
 		clear()
-		process.stdout.write(`${line}\n`)
+		process.stdout.write(`${harmless(line, process.stdout)}\n`)
 	},
 	say(line) {
 		clear()
-		process.stderr.write(`${line}\n`)
+		process.stderr.write(`${harmless(line, process.stderr)}\n`)
 	},
 	show(line) {
 		if (!process.stderr.isTTY) return

@@ -37,7 +37,7 @@ export interface LabBytes {
 	fields(picture: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** A table of the pictures of a batch, or of all: CSV, a row for each digit. */
 	pictureTable(batch: string | null): Eventually<Download>
-	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and a folder of PNG files for each digit. */
+	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and, up to 65,533 digits, a folder of PNG files for each. */
 	pictureData(batch: string | null): Eventually<Download>
 }
 

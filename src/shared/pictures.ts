@@ -28,6 +28,16 @@ export interface Box {
 	bottom: number
 }
 
+/** Where a box of a picture as it is kept lies in the file as it came, upright: all pixels it touches. */
+export function boxInFile(box: Box, { size, kept }: Pick<PictureRow, 'size' | 'kept'>): Box {
+	return {
+		left: Math.floor((box.left * size.width) / kept.width),
+		top: Math.floor((box.top * size.height) / kept.height),
+		right: Math.ceil((box.right * size.width) / kept.width),
+		bottom: Math.ceil((box.bottom * size.height) / kept.height)
+	}
+}
+
 /** What a list shows of a digit that was found in a picture. */
 export interface DigitRow {
 	/** In the picture as it is kept. */

@@ -13,10 +13,12 @@ export interface LabelledDigit {
 
 const pack = promisify(gzip)
 const side = 28
+/** A zip counts its files with 16 bits. */
+const mostFiles = 65_535
 
 /**
  * Labelled digits as MNIST has its own (IDX, gzipped; LeCun, Cortes, Burges), in this order, and as a PNG each in a
- * folder for each figure. `fieldOf` answers the 784 bytes of one.
+ * folder for each figure, where a zip can hold so many files. `fieldOf` answers the 784 bytes of one.
  */
 export function* dataSetParts(
 	digits: readonly LabelledDigit[],
@@ -24,6 +26,7 @@ export function* dataSetParts(
 ): Generator<Part> {
 	yield { path: 'train-images-idx3-ubyte.gz', pack: false, read: async () => pack(await imagesOf(digits, fieldOf)) }
 	yield { path: 'train-labels-idx1-ubyte.gz', pack: false, read: () => pack(labelsOf(digits)) }
+	if (digits.length + 2 > mostFiles) return
 	for (const digit of digits) {
 		const path = `${digit.figure}/picture-${digit.picture}-${digit.place + 1}.png`
 		yield { path, pack: false, read: () => greyPng(fieldOf(digit), side, side) }

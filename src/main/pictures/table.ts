@@ -1,5 +1,5 @@
 import { classCount } from '../../shared/network.ts'
-import type { DigitRow, PictureRow } from '../../shared/pictures.ts'
+import { boxInFile, type DigitRow, type PictureRow } from '../../shared/pictures.ts'
 
 const head = [
 	...['picture', 'file', 'digit', 'left', 'top', 'right', 'bottom', 'answer', 'confidence'],
@@ -10,7 +10,7 @@ const head = [
 /** The first line of the table. */
 export const tableHead = `${head.join()}\n`
 
-/** A line of CSV for each digit of a picture; one without where none was found. `runs` are the names of those who answered. */
+/** A line of CSV for each digit of a picture, its box in pixels of the file; one without where none was found. `runs` are the names of those who answered. */
 export function tableLines(picture: PictureRow, runs: string): string {
 	const { label, notes, digits } = picture
 	const lines = digits.length > 0 ? digits : [null]
@@ -22,7 +22,7 @@ export function tableLines(picture: PictureRow, runs: string): string {
 			const warnings = [...(digit?.doubts.map(({ sentence }) => sentence) ?? []), ...notes].join(' ')
 			const verdict = label && digit ? (String(digit.digit) === figure ? 'right' : 'wrong') : null
 			return [
-				...[picture.id, picture.name, digit ? place + 1 : null, ...numbersOf(digit)],
+				...[picture.id, picture.name, digit ? place + 1 : null, ...numbersOf(digit, picture)],
 				...[label?.text ?? null, verdict, warnings, runs]
 			]
 		})
@@ -30,9 +30,9 @@ export function tableLines(picture: PictureRow, runs: string): string {
 		.join('')
 }
 
-const numbersOf = (digit: DigitRow | null): (number | null)[] => {
+const numbersOf = (digit: DigitRow | null, picture: PictureRow): (number | null)[] => {
 	if (!digit) return new Array<null>(6 + classCount).fill(null)
-	const { left, top, right, bottom } = digit.box
+	const { left, top, right, bottom } = boxInFile(digit.box, picture)
 	return [left, top, right, bottom, digit.digit, ...[digit.confidence, ...digit.probabilities].map(nineDigits)]
 }
 

@@ -98,6 +98,9 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 		thread.waiting.set(id, waiting)
 		tell(thread, { ...question, id })
 		const answer = await waiting.promise
+		// it may be the network that could not be opened: the next question sends it anew
+		if (answer.kind === 'refused' && network && thread?.open.delete(network.key))
+			tell(thread, { kind: 'close', key: network.key })
 		if (answer.kind === 'refused')
 			throw answer.code ? new LabProblem(answer.code, answer.sentence) : new Error(answer.sentence)
 		if (answer.kind !== kind) throw new Error(`the examiner answered ${answer.kind} to ${kind}`)

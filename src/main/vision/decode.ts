@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { bmpHead, decodeBmp, isBmp } from './bmp.ts'
 import { decodeProblem, mostPixels, tooManyPixels } from './decode-problem.ts'
+import { embeddedPictures } from './embedded.ts'
 import type { Colour } from './picture.ts'
 import { isSvg, sizedSvg } from './svg.ts'
 
@@ -59,12 +60,15 @@ async function opened(file: Uint8Array, name: string): Promise<Opened> {
 		return { input, original: { width, height, format: 'bmp' }, notes: [], seconds }
 	}
 	if (isSvg(file)) {
+		await checkEmbedded(file, name)
 		const { width, height, file: sized } = sizedSvg(file, (side) => Math.min(longest, Math.max(shortestDrawing, side)))
 		const original = { width: Math.round(width), height: Math.round(height), format: 'svg' }
 		return { input: sharp(sized, options), original, notes: [], seconds }
 	}
 	const head = await sharp(file, { ...options, limitInputPixels: false }).metadata()
 	const { format, pages = 1, orientation = 1, autoOrient } = head
+	// what is inside of it could not be looked at
+	if (format === 'svg') throw new Error('an SVG drawing that is packed, or does not begin with its svg element')
 	if (head.width * head.height > mostPixels) throw tooManyPixels(name, head.width, head.height)
 	const notes = [
 		...(pages > 1 ? [`the first of ${pages} frames`] : []),
@@ -72,6 +76,21 @@ async function opened(file: Uint8Array, name: string): Promise<Opened> {
 	]
 	const original = { width: autoOrient.width, height: autoOrient.height, format: format === 'heif' ? 'avif' : format }
 	return { input: sharp(file, options).autoOrient(), original, notes, seconds }
+}
+
+/** Refuses a drawing with pictures inside that are too large to be unpacked, all of them together, by their heads. */
+async function checkEmbedded(file: Uint8Array, name: string): Promise<void> {
+	let pixels = 0
+	for (const picture of embeddedPictures(file)) {
+		// what has no head that can be read is left out of the drawing
+		const head = await sharp(picture, { ...options, limitInputPixels: false })
+			.metadata()
+			.catch(() => null)
+		if (!head) continue
+		if (head.format === 'svg') throw new Error('an SVG drawing with another inside')
+		pixels += head.width * head.height
+		if (pixels > mostPixels) throw tooManyPixels(name, head.width, head.height)
+	}
 }
 
 /** Pixels of one to four channels (grey or colour, with or without transparency) as three. */

@@ -40,19 +40,29 @@ const joined = (a: FoundDigit, b: FoundDigit): FoundDigit => ({
 	labels: [...a.labels, ...b.labels]
 })
 
-/** The bar of a 5, the halves of a broken 8: what lies over one another, or within a small gap, is one digit. */
-function joinedParts(parts: FoundDigit[], tallest: number): FoundDigit[] {
+/**
+ * The bar of a 5, the halves of a broken 8: what lies over one another, or within a small gap, is one digit. Two parts that
+ * were found to be apart stay so and are not compared again: a page of print has thousands.
+ */
+function joinedParts(found: readonly FoundDigit[], tallest: number): FoundDigit[] {
+	// in the order in which they came to be; `seen` is the last one that it was compared with
+	let parts = found.map((part, born) => ({ part, born, seen: born }))
+	let last = found.length - 1
 	for (let again = true; again;) {
 		again = false
-		search: for (const [n, a] of parts.entries())
-			for (const b of parts.slice(n + 1)) {
-				if (!belongTogether(a, b, tallest)) continue
-				parts = [...parts.filter((one) => one !== a && one !== b), joined(a, b)]
-				again = true
-				break search
-			}
+		for (const [n, a] of parts.entries()) {
+			let next = parts.length
+			while (next > n + 1 && (parts[next - 1]?.born ?? 0) > a.seen) next--
+			const b = parts.slice(next).find((one) => belongTogether(a.part, one.part, tallest))
+			a.seen = last
+			if (!b) continue
+			const born = ++last
+			parts = [...parts.filter((one) => one !== a && one !== b), { part: joined(a.part, b.part), born, seen: born }]
+			again = true
+			break
+		}
 	}
-	return parts
+	return parts.map(({ part }) => part)
 }
 
 function belongTogether(a: FoundDigit, b: FoundDigit, tallest: number): boolean {

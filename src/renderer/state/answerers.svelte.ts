@@ -11,6 +11,12 @@ export const mostAnswerers = 12
 export const ableRuns = (runs: readonly RunRow[]): RunRow[] =>
 	runs.filter(({ status, epochsDone, archived }) => isOver(status) && epochsDone > 0 && !archived)
 
+/** Those who can still be asked: a picture may have been answered by a run that was deleted since. Null when nobody is left. */
+export function withoutGone({ runs, ensemble }: Answering, isThere: (run: number) => boolean): Answering | null {
+	const there = runs.filter(isThere)
+	return there.length === 0 ? null : { runs: there, ensemble: ensemble && there.length > 1 }
+}
+
 /** Who answers the pictures that come next: remembered on this machine, and the lab's choice until somebody chooses. */
 export class Answerers {
 	/** Null: the lab's choice. */

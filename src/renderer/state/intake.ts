@@ -46,7 +46,9 @@ export class Intake {
 	}
 
 	bring(gathered: Gathered, origin: 'file' | 'pasted' = 'file'): void {
-		this.#last = this.#last.then(() => this.#bring(gathered, origin))
+		const next = () => this.#bring(gathered, origin)
+		// whatever became of the one before
+		this.#last = this.#last.then(next, next)
 	}
 
 	async #bring(gathered: Gathered, origin: 'file' | 'pasted'): Promise<void> {

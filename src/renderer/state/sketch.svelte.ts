@@ -10,6 +10,15 @@ import type { Voice } from './voice.svelte.ts'
 /** How long the pen rests before the drawing is read, in milliseconds. */
 const pause = 150
 
+/** One drawing, from its first stroke until the next is begun. */
+interface Drawing {
+	batch: string
+	/** What is on the pad, and what of it was read last; null when it is empty. */
+	drawn: Blob | null
+	read: Blob | null
+	row: PictureRow | null
+}
+
 /** A drawing that is read after every stroke. The lab keeps it as one picture: each reading replaces the one before. */
 export class Sketch {
 	readonly strokes = new Strokes()
@@ -21,9 +30,10 @@ export class Sketch {
 	#voice: Voice
 	#answering: () => Answering | null
 	#stamp: () => string
-	#drawn: Blob | null = null
-	#batch: string
-	#read = newest(pause, () => this.#readNow())
+	#now: Drawing
+	/** What was to be read last; what comes next waits for it. */
+	#last: Promise<void> = Promise.resolve()
+	#read = newest(pause, () => this.#inTurn(this.#now))
 
 	/** `stamp` names a batch: every call gives another. */
 	constructor(book: PictureBook, voice: Voice, answering: () => Answering | null, stamp: () => string) {
@@ -31,32 +41,46 @@ export class Sketch {
 		this.#voice = voice
 		this.#answering = answering
 		this.#stamp = stamp
-		this.#batch = stamp()
+		this.#now = this.#begin()
 	}
 
 	/** The drawing as a PNG, after a stroke or what undid one; null when the pad is empty. */
 	take(drawn: Blob | null): void {
-		this.#drawn = drawn
+		this.#now.drawn = drawn
 		this.#read.ask()
 	}
 
 	/** Leaves what was drawn where it is kept, and begins another drawing. */
 	next(): void {
 		this.#read.forget()
+		// its last stroke may not have been read yet
+		void this.#inTurn(this.#now)
 		this.strokes.restart()
 		this.row = null
 		this.problem = null
-		this.#drawn = null
-		this.#batch = this.#stamp()
+		this.#now = this.#begin()
 	}
 
-	async #readNow(): Promise<void> {
-		const [drawn, batch, before] = [this.#drawn, this.#batch, this.row]
+	#begin(): Drawing {
+		return { batch: this.#stamp(), drawn: null, read: null, row: null }
+	}
+
+	#inTurn(drawing: Drawing): Promise<void> {
+		this.#last = this.#last.then(() => this.#readNow(drawing))
+		return this.#last
+	}
+
+	async #readNow(drawing: Drawing): Promise<void> {
+		const { drawn, row: before } = drawing
+		if (drawn === drawing.read) return
 		try {
-			const row = drawn && (await this.#send(drawn, batch))
+			const row = drawn && (await this.#send(drawn, drawing.batch))
+			drawing.read = drawn
+			drawing.row = row
 			// a drawing that was finished meanwhile keeps its picture
-			if (batch === this.#batch) this.row = row
-			if (before) await this.#book.remove([before.id])
+			if (drawing === this.#now) this.row = row
+			// it may have been deleted from the list
+			if (before && this.#book.find(before.id)) await this.#book.remove([before.id])
 			if (row) this.#voice.say(sayPicture(row))
 			this.problem = null
 		} catch (error) {

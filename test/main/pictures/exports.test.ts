@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { parseImages, parseLabels } from '../../../src/main/data/idx.ts'
 import { greyPng } from '../../../src/main/exchange/png.ts'
+import { dataSetParts, type LabelledDigit } from '../../../src/main/pictures/data-set.ts'
 import { tableHead, tableLines } from '../../../src/main/pictures/table.ts'
 import type { DigitRow, PictureRow } from '../../../src/shared/pictures.ts'
 import { open, slp, trained } from '../real-lab.ts'
@@ -46,6 +47,13 @@ test('the table has as many cells in each line as in its head', () => {
 	)
 })
 
+test('boxes lie in the file, also where it was made smaller to be read', () => {
+	const large = picture({ size: { width: 4000, height: 3000 }, kept: { width: 1200, height: 900 } })
+	expect(tableLines(large, 'r')).toMatch(/^12,seven.png,1,3,6,10,14,7,/)
+	const tiny = picture({ size: { width: 10, height: 10 }, kept: { width: 160, height: 160 } })
+	expect(tableLines(tiny, 'r')).toMatch(/^12,seven.png,1,0,0,1,1,7,/)
+})
+
 test('a label says of each digit whether it was read right, and of none when it has another number of figures', () => {
 	const verdicts = (text: string) =>
 		tableLines(picture({ digits: [digit(1), digit(7)], label: { text, from: 'hand' } }), 'r').match(/right|wrong/g)
@@ -68,6 +76,13 @@ test('a grey PNG is what others read', async () => {
 		.toBuffer({ resolveWithObject: true })
 	expect(info).toMatchObject({ width: 5, height: 3 })
 	expect([...data].filter((_, place) => place % info.channels === 0)).toEqual([...pixels])
+})
+
+test('a zip that cannot hold a file for each digit holds MNIST’s two files alone', () => {
+	const digits = Array.from({ length: 65_534 }, (_, picture) => ({ picture, place: 0, figure: 7 }))
+	const count = (of: LabelledDigit[]) => [...dataSetParts(of, () => new Uint8Array(784))].length
+	expect(count(digits.slice(1))).toBe(65_535)
+	expect(count(digits)).toBe(2)
 })
 
 test('labelled digits become a data set: MNIST’s two files and a picture each', async () => {

@@ -112,6 +112,36 @@ test('an SVG drawing reads no other file, runs no script, and cannot grow', asyn
 	expect(performance.now() - from).toBeLessThan(2_000)
 })
 
+test('a picture inside an SVG drawing is looked at by its head too, however it is written', async () => {
+	const svg = (inside: string, head = '') =>
+		textBytes(`${head}<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">${inside}</svg>`)
+	const base64 = (file: Uint8Array) => Buffer.from(file).toString('base64')
+	const small = base64(await bytesOf(drawing('#113', '#eef').png()))
+	expect(
+		(
+			await look(
+				svg(`<image width="200" height="200" preserveAspectRatio="none" href="data:image/png;base64,${small}"/>`)
+			)
+		).digits
+	).not.toEqual([])
+	const bomb = base64(claiming(13_000, 13_000))
+	const tooLarge = /^seven\.png claims 13000 × 13000 pixels; up to 120 million/
+	for (const inside of [
+		`<image href="data:image/png;base64,${bomb}"/>`,
+		`<image href='&#x64;a&#116;a:image/png;base64,${bomb}'/>`,
+		`<x:image xmlns:x="http://www.w3.org/2000/svg" href="data:;base64,\n${bomb.replaceAll('/', '%2F')}"/>`,
+		`<filter id="f"><feImage href="data:image/png;base64,${bomb}"/></filter>`
+	])
+		await expect(look(svg(inside))).rejects.toThrow(tooLarge)
+	const entity = `<!DOCTYPE svg [<!ENTITY d "data:image/png;base64,">]>`
+	await expect(look(svg(`<image href="&d;${bomb}"/>`, entity))).rejects.toThrow(/^seven\.png .*entities and pictures/)
+	const nested = base64(svg('<rect width="9" height="9"/>'))
+	await expect(look(svg(`<image href="data:image/svg+xml;base64,${nested}"/>`))).rejects.toThrow(/another inside/)
+	const prefixed =
+		'<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="9" height="9"><svg:rect width="9" height="9"/></svg:svg>'
+	await expect(look(textBytes(prefixed))).rejects.toThrow(/does not begin with its svg element/)
+})
+
 test('damaged bytes are read or refused with a sentence that begins with the name', async () => {
 	// a small generator with a fixed start, so that what fails fails again (Park and Miller 1988)
 	let state = 20_260_101

@@ -20,10 +20,15 @@ export interface ClassifyJob {
 	steps: string | null
 }
 
-type Outcome = ({ kind: 'answered' } & AnsweredFile) | { kind: 'problem'; file: string; sentence: string }
+type Outcome =
+	| ({ kind: 'answered' } & AnsweredFile)
+	/** `label` is there where the picture was read, and no digit was found in it. */
+	| { kind: 'problem'; file: string; sentence: string; label: string | null }
 
 /** Enough that no thread waits for a file, and that networks answer many at once. */
 const inFlight = 32 * availableParallelism()
+/** As many bytes of files as are held at a time: large scans would fill the memory. */
+const mostHeld = 2 ** 28
 
 /** Reads and answers files, a line each in their order. Answers the exit code: 0 all answered, 1 not all, 130 ended by Ctrl-C. */
 export async function classify(
@@ -34,7 +39,7 @@ export async function classify(
 ): Promise<number> {
 	const { json, answering, settings } = job
 	const batch = randomUUID()
-	const writeSteps = job.steps === null ? null : stepWriter(terminal, bytes, job.steps)
+	const steps = job.steps === null ? null : stepWriter(terminal, bytes, job.steps)
 	const interrupted = new AbortController()
 	const settled = terminal.onInterrupt(() => {
 		interrupted.abort()
@@ -48,14 +53,21 @@ export async function classify(
 
 	async function outcomeOf(found: FoundFile): Promise<Outcome> {
 		const { path: file } = found
-		const problem = (sentence: string): Outcome => ({ kind: 'problem', file, sentence })
+		const problem = (sentence: string, label: string | null = null): Outcome => ({
+			kind: 'problem',
+			file,
+			sentence,
+			label
+		})
+		const writeSteps = steps?.(file)
 		if (found.kind === 'problem') return problem(found.sentence)
 		const row = await answer(file, found.label).catch((error: unknown) =>
 			error instanceof LabProblem ? error.message : sentenceFor(file, error)
 		)
 		if (typeof row === 'string') return problem(row)
-		await writeSteps?.(file, row)
-		if (row.digits.length === 0) return problem(`${file} shows no digit: ${row.notes.join('; ')}.`)
+		await writeSteps?.(row)
+		if (row.digits.length === 0)
+			return problem(`${file} shows no digit: ${row.notes.join('; ')}.`, row.label?.text ?? null)
 		const detail = answering.runs.length > 1 ? await calls.pictures.get({ picture: row.id }) : null
 		return { kind: 'answered', file, row, detail }
 	}
@@ -79,7 +91,8 @@ export async function classify(
 				terminal.write(json ? JSON.stringify(answerObject(outcome)) : answerLine(outcome, width))
 			} else {
 				problems++
-				const { file, sentence } = outcome
+				const { file, sentence, label } = outcome
+				if (label !== null) labelled.push({ label, text: '' })
 				if (json) terminal.write(JSON.stringify({ file, problem: sentence }))
 				else terminal.say(sentence)
 			}
@@ -89,17 +102,25 @@ export async function classify(
 			if (done > 1) terminal.show(progressLine(done, found.length, rate()))
 		}
 
-		const waiting: Promise<Outcome>[] = []
+		const waiting: { outcome: Promise<Outcome>; size: number }[] = []
+		let held = 0
+		async function tellFirst() {
+			const first = waiting.shift()
+			if (!first) return
+			tell(await first.outcome)
+			held -= first.size
+		}
 		for (const one of found) {
+			const size = one.kind === 'file' ? one.size : 0
+			while (waiting.length > 0 && (waiting.length >= inFlight || held + size > mostHeld)) await tellFirst()
 			if (interrupted.signal.aborted) break
 			const outcome = outcomeOf(one)
 			// it is told when its turn comes, or the first one that failed ends all
 			outcome.catch(() => undefined)
-			waiting.push(outcome)
-			const first = waiting.length < inFlight ? undefined : waiting.shift()
-			if (first) tell(await first)
+			waiting.push({ outcome, size })
+			held += size
 		}
-		for (const one of waiting) tell(await one)
+		while (waiting.length > 0) await tellFirst()
 
 		// beside the lines of a script, for whoever watches
 		if (labelled.length > 1 && json) terminal.say(scoreText(labelled))

@@ -4,9 +4,10 @@ import { plural } from '../../../shared/format.ts'
 import { labelOf } from '../../../shared/labels.ts'
 import { imageEndings, largestPicture, tooLargePicture, type Arriving } from '../../../shared/pictures.ts'
 
-/** A file to be read, or why there is nothing to read at a path. `path` is as a person would name it. */
+/** A file to be read, `size` bytes, or why there is nothing to read at a path. `path` is as a person would name it. */
 export type FoundFile =
-	{ kind: 'file'; path: string; label: Arriving['label'] } | { kind: 'problem'; path: string; sentence: string }
+	| { kind: 'file'; path: string; size: number; label: Arriving['label'] }
+	| { kind: 'problem'; path: string; sentence: string }
 
 const isImage = (name: string) => imageEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
 const inOrder = new Intl.Collator('en', { numeric: true })
@@ -35,7 +36,7 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 			else if (!named && !isImage(path)) return
 			else if (!found.isFile()) yield { kind: 'problem', path, sentence: `${path} is neither a file nor a folder.` }
 			else if (found.size > largestPicture) yield { kind: 'problem', path, sentence: `${path}: ${tooLargePicture}` }
-			else yield { kind: 'file', path, label: labelOf(resolve(path)) }
+			else yield { kind: 'file', path, size: found.size, label: labelOf(resolve(path)) }
 		} catch (error) {
 			yield { kind: 'problem', path, sentence: sentenceFor(path, error) }
 		}
@@ -57,10 +58,10 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 	}
 }
 
-/** Why the system does not give a file or a folder. Throws what is not the system's to say. */
+/** Why the system does not give a file or a folder; what is not the system's to say, the lab itself has reported. */
 export function sentenceFor(path: string, error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? error.code : null
-	if (typeof code !== 'string') throw error
+	if (typeof code !== 'string') return `${path} could not be answered: something went wrong inside the lab. Try it again.`
 	switch (code) {
 		case 'ENOENT':
 			return `${path} is not there, or not any more.`

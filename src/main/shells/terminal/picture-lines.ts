@@ -1,6 +1,12 @@
 import { percent } from '../../../shared/format.ts'
 import { mostLikely } from '../../../shared/likely.ts'
-import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../../shared/pictures.ts'
+import {
+	boxInFile,
+	type DigitDetail,
+	type DigitRow,
+	type PictureDetail,
+	type PictureRow
+} from '../../../shared/pictures.ts'
 
 /** A picture that was answered; `detail` where several runs have. */
 export interface AnsweredFile {
@@ -15,7 +21,7 @@ export const textOf = (digits: readonly { digit: number }[]) => digits.map(({ di
 /** A picture is as sure as its least sure digit. */
 const leastSure = (digits: readonly { confidence: number }[]) => Math.min(...digits.map(({ confidence }) => confidence))
 
-/** What `--json` prints: `digit` is null where there are several, and `text` holds them all. */
+/** What `--json` prints: `digit` is null where there are several, and `text` holds them all; boxes lie in the file. */
 export function answerObject({ file, row, detail }: AnsweredFile) {
 	const [only] = row.digits.length === 1 ? row.digits : []
 	return {
@@ -26,7 +32,7 @@ export function answerObject({ file, row, detail }: AnsweredFile) {
 		confidence: leastSure(row.digits),
 		probabilities: only?.probabilities ?? null,
 		digits: row.digits.map((digit, place) => ({
-			box: digit.box,
+			box: boxInFile(digit.box, row),
 			digit: digit.digit,
 			confidence: digit.confidence,
 			probabilities: digit.probabilities,

@@ -4,20 +4,28 @@ import { steps, wholeSteps, type PictureRow } from '../../../shared/pictures.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { Terminal } from './door.ts'
 
-/** Writes the steps of pictures into a folder: "seven.1-original.png" … "seven.8-field-1.png", the last number the digit's. */
+/**
+ * Writes the steps of pictures into a folder: "seven.1-original.png" … "seven.8-field-1.png", the last number the digit's.
+ * Names are given away in the order in which files are told, before any of them has been read.
+ */
 export function stepWriter(terminal: Terminal, bytes: LabBytes, folder: string) {
-	const taken = new Map<string, number>()
+	const taken = new Set<string>()
+	const times = new Map<string, number>()
 
 	/** Files of one name come from different folders. */
 	function startOf(file: string): string {
 		const name = basename(file, extname(file))
-		const times = (taken.get(name) ?? 0) + 1
-		taken.set(name, times)
-		return times === 1 ? name : `${name}-${times}`
+		for (let time = (times.get(name) ?? 0) + 1; ; time++) {
+			const start = time === 1 ? name : `${name}-${time}`
+			// not every disk tells "A" from "a"
+			if (taken.has(start.toLowerCase())) continue
+			taken.add(start.toLowerCase())
+			times.set(name, time)
+			return start
+		}
 	}
 
-	return async (file: string, { id, digits }: PictureRow): Promise<void> => {
-		const start = startOf(file)
+	async function write(start: string, { id, digits }: PictureRow): Promise<void> {
 		for (const [place, step] of steps.entries()) {
 			const isWhole = wholeSteps.includes(step)
 			for (const digit of isWhole ? [null] : digits.keys()) {
@@ -28,6 +36,11 @@ export function stepWriter(terminal: Terminal, bytes: LabBytes, folder: string) 
 				})
 			}
 		}
+	}
+
+	return (file: string) => {
+		const start = startOf(file)
+		return (row: PictureRow) => write(start, row)
 	}
 }
 
