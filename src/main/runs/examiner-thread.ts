@@ -91,16 +91,16 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 	): Promise<ExaminerAnswer & { kind: K }> {
 		const { kind } = question
 		if (closed) throw new LabProblem('NOT_NOW', 'The lab is being closed.')
-		thread ??= start()
-		if (network) give(thread, network)
+		const to = (thread ??= start())
+		if (network) give(to, network)
 		const id = ++questions
 		const waiting = Promise.withResolvers<ExaminerAnswer>()
-		thread.waiting.set(id, waiting)
-		tell(thread, { ...question, id })
+		to.waiting.set(id, waiting)
+		tell(to, { ...question, id })
 		const answer = await waiting.promise
 		// it may be the network that could not be opened: the next question sends it anew
-		if (answer.kind === 'refused' && network && thread?.open.delete(network.key))
-			tell(thread, { kind: 'close', key: network.key })
+		if (answer.kind === 'refused' && network && to.open.delete(network.key))
+			tell(to, { kind: 'close', key: network.key })
 		if (answer.kind === 'refused')
 			throw answer.code ? new LabProblem(answer.code, answer.sentence) : new Error(answer.sentence)
 		if (answer.kind !== kind) throw new Error(`the examiner answered ${answer.kind} to ${kind}`)

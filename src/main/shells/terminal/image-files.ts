@@ -61,7 +61,8 @@ export async function* imageFiles(paths: readonly string[], signal: AbortSignal)
 /** Why the system does not give a file or a folder; what is not the system's to say, the lab itself has reported. */
 export function sentenceFor(path: string, error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? error.code : null
-	if (typeof code !== 'string') return `${path} could not be answered: something went wrong inside the lab. Try it again.`
+	if (typeof code !== 'string')
+		return `${path} could not be answered: something went wrong inside the lab. Try it again.`
 	switch (code) {
 		case 'ENOENT':
 			return `${path} is not there, or not any more.`
