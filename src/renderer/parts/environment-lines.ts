@@ -4,7 +4,10 @@ import type { Environment } from '../../shared/runs.ts'
 /** What decided the bits of a run besides its recipe: titles and values, in words. */
 export const environmentLines = (environment: Environment): { title: string; value: string }[] => [
 	{ title: 'TensorFlow', value: `${environment.tensorflow} · ${environment.backend}` },
-	{ title: 'Engine', value: [environment.engine ?? 'layers', environment.engineWhy ?? ''].filter(Boolean).join(': ') },
+	{
+		title: 'Trained by',
+		value: `the ${environment.engine ?? 'layers'} engine${environment.engineWhy ? `: ${environment.engineWhy}` : ''}`
+	},
 	{ title: 'Threads', value: `${plural(environment.threads, 'thread')}, oneDNN ${environment.oneDnn ? 'on' : 'off'}` },
 	{ title: 'Processor', value: environment.cpu },
 	{ title: 'System', value: environment.platform },
