@@ -18,7 +18,7 @@ export default defineConfig({
 					name: 'stories',
 					include: ['test/stories/**/*.story.ts'],
 					pool: 'forks',
-					fileParallelism: false,
+					maxWorkers: 2,
 					testTimeout: 180_000,
 					hookTimeout: 60_000
 				}

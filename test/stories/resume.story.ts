@@ -31,7 +31,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 
 		await page.getByRole('heading', { name: 'New experiment' }).waitFor()
 		await pickPreset(page, 'mlp-64')
-		await fill(page, 'Images', '500')
+		await fill(page, 'Images', '4000')
 		await fill(page, 'Epochs', '150')
 		await train(page)
 		await page.getByRole('img', { name: /^Accuracy by epoch\. Epoch [1-9]/ }).waitFor()
@@ -59,7 +59,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 
 describe('in the terminal', () => {
 	type Line = { kind: string; run?: number } & Partial<EpochPoint>
-	const words = ['mlp-64', '--limit', '500', '--epochs', '80', '--optimizer', 'adam', '--dropout', '0.2', '--json']
+	const words = ['mlp-64', '--limit', '4000', '--epochs', '80', '--optimizer', 'adam', '--dropout', '0.2', '--json']
 
 	/** What decides whether two runs are the same. */
 	function leftBy(home: string, run: number) {
