@@ -174,12 +174,12 @@ describe('pictures in the terminal', () => {
 	}
 
 	test('a file that goes meanwhile is told in its place', async () => {
-		const { running, last } = await begin('going', 80)
+		const { running, last } = await begin('going', 240)
 		await rm(last)
 		const { code, stdout } = await running.ended
 		expect(code).toBe(1)
 		const told = objects<Line>(stdout)
-		expect(told).toHaveLength(80)
+		expect(told).toHaveLength(240)
 		expect(told.filter(({ problem }) => problem !== undefined)).toEqual([
 			{ file: last, problem: `${last} is not there, or not any more.` }
 		])
