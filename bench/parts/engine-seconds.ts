@@ -2,15 +2,17 @@ import { tmpdir } from 'node:os'
 import { readMnist } from '../../src/main/data/mnist.ts'
 import { splitImages } from '../../src/main/data/split.ts'
 import { openBackend } from '../../src/main/train/backend.ts'
-import { epochOf } from '../../src/main/train/fit.ts'
+import { epochOf } from '../../src/main/train/epoch.ts'
 import { openGraph } from '../../src/main/train/graph-engine.ts'
 import { initialWeights } from '../../src/main/train/initial.ts'
 import { openLayers } from '../../src/main/train/layers-engine.ts'
+import { sideBySide } from '../../src/main/train/side-by-side.ts'
 import { presets } from '../../src/shared/presets.ts'
 
-// seconds per epoch of one preset with one of our engines, in a process of its own: engine-seconds.ts FOLDER PRESET EPOCHS graph|layers
+// seconds per epoch of one preset with one of our engines, in a process of its own, of several seeds side by side where
+// that is asked: engine-seconds.ts FOLDER PRESET EPOCHS graph|layers [SEEDS]
 
-const [folder = '', name = '', epochs = '3', engine = 'graph'] = process.argv.slice(2)
+const [folder = '', name = '', epochs = '3', engine = 'graph', seeds = '1'] = process.argv.slice(2)
 const now = () => performance.now()
 const start = now()
 const backend = await openBackend('native')
@@ -20,23 +22,28 @@ const data = readMnist(folder)
 const recipe = presets.find((preset) => preset.name === name)?.recipe
 if (!recipe) throw new Error(`there is no preset ${name}`)
 const { training } = splitImages(recipe, () => undefined)
+const recipes = Array.from({ length: Number(seeds) }, (_, place) => ({ ...recipe, seed: recipe.seed + place }))
 const opening = now()
-const open = engine === 'graph' ? openGraph(now, tmpdir()) : openLayers
-const learner = open(recipe, data, initialWeights(recipe.layers, 1), null)
+const open = engine === 'graph' ? openGraph(now, tmpdir()) : sideBySide(openLayers)
+const learners = open(
+	data,
+	recipes.map((recipe) => ({ recipe, weights: initialWeights(recipe.layers, recipe.seed), state: null }))
+)
 const built = (now() - opening) / 1000
 let step = 0
 const took = (number: number) => {
-	const epoch = epochOf(recipe, training, number)
 	const began = now()
-	for (let batch = 0; batch < epoch.batches;) {
-		batch += learner.train(epoch, batch).batches
+	const all = recipes.map((recipe) => epochOf(recipe, training, number))
+	for (let batch = 0; batch < (all[0]?.batches ?? 0);) {
+		batch += learners.train(all, batch)[0]?.batches ?? Infinity
 		step ||= (now() - began) / 1000
 	}
 	return (now() - began) / 1000
 }
 const first = took(1)
 const seconds = Array.from({ length: Number(epochs) }, (_, n) => took(n + 2))
-learner.close()
-console.log(JSON.stringify({ first, seconds, loaded, built, step, version: `TensorFlow ${backend.tensorflow}` }))
+learners.close()
+const peak = process.resourceUsage().maxRSS * 1024
+console.log(JSON.stringify({ first, seconds, loaded, built, step, peak, version: `TensorFlow ${backend.tensorflow}` }))
 // the native library keeps threads
 process.exit(0)

@@ -32,6 +32,6 @@ export function findPeers(): { python: string } | { sentence: string } {
 export function installPeers(): void {
 	const run = (program: string, args: string[]) => execFileSync(program, args, { stdio: 'inherit' })
 	run('python3', ['-m', 'venv', folder])
-	run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...packages])
+	run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--retries', '0', ...packages])
 	console.log(`Installed in ${folder}; remove the folder to be rid of them.`)
 }

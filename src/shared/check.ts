@@ -2,7 +2,7 @@ import { dataSets } from './dataset.ts'
 import { refuseGraph } from './engine.ts'
 import { count, plural } from './format.ts'
 import type { Layer } from './layers.ts'
-import { classCount, describe, sayShape } from './network.ts'
+import { classCount, describe, parametersOf, sayShape } from './network.ts'
 import type { Recipe } from './recipe.ts'
 
 /** What is wrong with a recipe and where: `path` leads to the field, the sentence says what to do. */
@@ -10,6 +10,9 @@ export interface RecipeProblem {
 	path: (string | number)[]
 	sentence: string
 }
+
+/** As many numbers as the networks of a run may hold. */
+const mostParameters = 50_000_000
 
 /** "Layer 2 (conv2d)": layers are counted from 1, as a person counts. */
 const nameLayer = (layers: readonly Layer[], index: number) => `Layer ${index + 1} (${layers[index]?.kind ?? 'none'})`
@@ -28,11 +31,11 @@ export function checkNetwork(layers: readonly Layer[]): RecipeProblem[] {
 				sentence: `${nameLayer(layers, last)} ends in ${sayShape(output)}, but there are ${classCount} digits: end with a dense layer of ${classCount} neurons.`
 			}
 		]
-	if (parameters > 50_000_000)
+	if (parameters > mostParameters)
 		return [
 			{
 				path: ['layers'],
-				sentence: `The network has ${parameters.toLocaleString('en')} parameters; more than 50,000,000 do not fit this lab. Use fewer neurons or filters.`
+				sentence: `The network has ${parameters.toLocaleString('en')} parameters; more than ${count(mostParameters)} do not fit this lab. Use fewer neurons or filters.`
 			}
 		]
 	return []
@@ -64,6 +67,12 @@ export function checkTraining(recipe: Recipe): RecipeProblem[] {
 			path: ['engine'],
 			sentence: `This cannot be trained by the graph engine: ${refusal}. Choose the fastest engine that can, or layers.`
 		})
+	const all = parametersOf(recipe)
+	if (recipe.committee > 1 && all > mostParameters)
+		problems.push({
+			path: ['committee'],
+			sentence: `${recipe.committee} networks have ${count(all)} parameters; more than ${count(mostParameters)} do not fit this lab. Use fewer networks or smaller ones.`
+		})
 	const gigabytes = trainingBytes(recipe) / 1e9
 	if (gigabytes > 4)
 		problems.push({
@@ -93,9 +102,9 @@ export function checkTraining(recipe: Recipe): RecipeProblem[] {
 
 /**
  * Bytes that the outputs of all layers take while a batch is learned from, roughly: float32, held for the gradient and
- * as gradients. Recurrent layers hold their gates for every step. Evaluation takes 500 images at a time, once.
+ * as gradients, of all networks side by side. Recurrent layers hold their gates for every step. Evaluation takes 500 images at a time, once.
  */
-function trainingBytes({ layers, batchSize }: Recipe): number {
+function trainingBytes({ layers, batchSize, committee }: Recipe): number {
 	const { rows } = describe(layers)
 	const numbers = rows.reduce((sum, { kind, output }, place) => {
 		const size = output.reduce((product, side) => product * side, 1)
@@ -103,7 +112,7 @@ function trainingBytes({ layers, batchSize }: Recipe): number {
 		const isRecurrent = kind === 'lstm' || kind === 'gru' || kind === 'simpleRnn'
 		return sum + (isRecurrent ? 4 * steps * (output.at(-1) ?? 0) : size)
 	}, 0)
-	return 4 * numbers * Math.max(3 * batchSize, 500)
+	return 4 * committee * numbers * Math.max(3 * batchSize, 500)
 }
 
 /** How many images a recipe trains on and how many it validates on; Keras's rule: floor(count × (1 − share)) train. */

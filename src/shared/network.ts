@@ -77,6 +77,10 @@ export function describe(layers: readonly Layer[]): Network {
 	return { rows, parameters, problem: null }
 }
 
+/** How many numbers all networks of a committee hold. */
+export const parametersOf = ({ layers, committee }: { layers: readonly Layer[]; committee: number }): number =>
+	committee * describe(layers).parameters
+
 interface Step {
 	output: Shape
 	parameters: number

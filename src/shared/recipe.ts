@@ -83,6 +83,11 @@ export const recipeFields = z.strictObject({
 		description:
 			'Judges a running average of the weights, of which this share stays in every step (0.999, say), in place of the weights themselves; 0 is off.'
 	}),
+	committee: whole(1, 20, 1, {
+		title: 'Committee',
+		description:
+			'How many networks of these layers learn side by side, with seeds that follow each other; their answer is the mean of their probabilities. Different networks make different mistakes, and the mean makes fewer.'
+	}),
 	batchSize: whole(1, 60_000, 64, {
 		title: 'Batch size',
 		description: 'How many images are looked at before the weights change once.'

@@ -8,6 +8,10 @@ export function sayNetwork(layers: readonly Layer[]): string {
 	return [inputShape(layers).join('×'), ...layers.map(sayLayer)].join(' → ')
 }
 
+/** The same for a committee: "5 × (784 → 10 softmax)". */
+export const sayNetworks = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>): string =>
+	committee === 1 ? sayNetwork(layers) : `${committee} × (${sayNetwork(layers)})`
+
 function sayLayer(layer: Layer): string {
 	switch (layer.kind) {
 		case 'dense':

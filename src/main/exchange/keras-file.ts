@@ -1,6 +1,6 @@
-import type { Layer } from '../../shared/layers.ts'
 import { inputShape } from '../../shared/network.ts'
-import { kerasLayers } from './keras-layers.ts'
+import { committeeConfig } from './committee-config.ts'
+import { kerasLayers, type Networks } from './keras-layers.ts'
 
 /** The Keras whose files these are: its form was read from that version, and the files are tried with it. */
 const kerasVersion = '3.15.1'
@@ -13,8 +13,19 @@ const keras = (className: string, config: Record<string, unknown>) => ({
 })
 
 /** config.json of a .keras file: the network as Keras 3 deserializes it. */
-export function kerasConfig(layers: readonly Layer[]) {
-	const shape = [null, ...inputShape(layers)]
+export function kerasConfig(networks: Networks) {
+	const shape = [null, ...inputShape(networks.layers)]
+	const input = { batch_shape: shape, dtype: 'float32', sparse: false }
+	const written = kerasLayers(networks)
+	if (networks.committee > 1)
+		return {
+			module: 'keras',
+			class_name: 'Functional',
+			config: committeeConfig(written, networks.committee, input, keras),
+			registered_name: 'Functional',
+			build_config: { input_shape: shape },
+			compile_config: {}
+		}
 	return {
 		module: 'keras',
 		class_name: 'Sequential',
@@ -23,10 +34,8 @@ export function kerasConfig(layers: readonly Layer[]) {
 			trainable: true,
 			dtype: 'float32',
 			layers: [
-				keras('InputLayer', { batch_shape: shape, dtype: 'float32', sparse: false, name: 'input_layer' }),
-				...kerasLayers(layers).map(({ className, config }) =>
-					keras(className, { ...config, trainable: true, dtype: 'float32' })
-				)
+				keras('InputLayer', { ...input, name: 'input_layer' }),
+				...written.map(({ className, config }) => keras(className, { ...config, trainable: true, dtype: 'float32' }))
 			],
 			build_input_shape: shape
 		},

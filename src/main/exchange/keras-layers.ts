@@ -1,4 +1,5 @@
 import type { Layer } from '../../shared/layers.ts'
+import type { Recipe } from '../../shared/recipe.ts'
 
 /** A layer in the words of Keras, which TensorFlow.js reads as well. */
 export interface KerasLayer {
@@ -12,10 +13,17 @@ export interface KerasLayer {
 	config: Record<string, unknown>
 }
 
-/** The recipe's layers as Keras's configurations, in their order. */
-export function kerasLayers(layers: readonly Layer[]): KerasLayer[] {
+/** What a model is made of: layers, and how many networks of them there are. */
+export type Networks = Pick<Recipe, 'layers' | 'committee'>
+
+/**
+ * The layers as Keras's configurations, in their order; of a committee the first layer of every network, then the second
+ * of every network, which is how Keras orders them in its files.
+ */
+export function kerasLayers({ layers, committee }: Networks): KerasLayer[] {
 	const seen = new Map<string, number>()
-	return layers.map((layer) => {
+	const all = layers.flatMap((layer) => Array<Layer>(committee).fill(layer))
+	return all.map((layer) => {
 		const [className, base, config] = kerasLayer(layer)
 		const number = (seen.get(base) ?? 0) + 1
 		seen.set(base, number)
@@ -24,10 +32,11 @@ export function kerasLayers(layers: readonly Layer[]): KerasLayer[] {
 	})
 }
 
-/** "2-dense/kernel", as weights are kept, → the second layer, and "kernel". */
-export function placeOf(weight: string): { layer: number; weight: string } {
-	const [place = '', name = ''] = weight.split('/')
-	return { layer: Number.parseInt(place) - 1, weight: name }
+/** "2-dense/kernel@3", as weights are kept, → the third network's second layer among `kerasLayers`, and "kernel". */
+export function placeOf(weight: string, committee: number): { layer: number; weight: string } {
+	const [path = '', network = '1'] = weight.split('@')
+	const [place = '', name = ''] = path.split('/')
+	return { layer: (Number.parseInt(place) - 1) * committee + Number.parseInt(network) - 1, weight: name }
 }
 
 const square = (side: number) => [side, side]

@@ -1,10 +1,9 @@
-import type { Layer } from '../../shared/layers.ts'
-import { kerasLayers, placeOf } from './keras-layers.ts'
+import { kerasLayers, placeOf, type Networks } from './keras-layers.ts'
 import type { TensorSpec } from './tfjs-model.ts'
 
-/** A network and what it has learned: `bytes` are float32 values in the order of `spec`. */
+/** A model and what it has learned: `bytes` are float32 values in the order of `spec`. */
 export interface LearnedNetwork {
-	layers: Layer[]
+	networks: Networks
 	spec: TensorSpec[]
 	bytes: Uint8Array
 }
@@ -13,13 +12,13 @@ export interface LearnedNetwork {
  * model.weights.h5 of a .keras file: a group a layer, in it "vars" with "0", "1" … in Keras's order, which is ours.
  * Takes a tenth of a second, most of it to start HDF5's library: for a thread of its own.
  */
-export async function kerasWeights({ layers, spec, bytes }: LearnedNetwork): Promise<Uint8Array<ArrayBuffer>> {
+export async function kerasWeights({ networks, spec, bytes }: LearnedNetwork): Promise<Uint8Array<ArrayBuffer>> {
 	const { File, ready } = await import('h5wasm')
 	const { FS } = await ready
 	// a file in memory, HDF5's own, gone with the thread
 	const file = new File('model.weights.h5', 'w')
 	const all = file.create_group('layers')
-	const places = kerasLayers(layers).map(({ className, name, group: path }) => {
+	const places = kerasLayers(networks).map(({ className, name, group: path }) => {
 		const layer = all.create_group(path)
 		const own = layer.create_group('vars')
 		own.create_attribute('name', name)
@@ -31,7 +30,7 @@ export async function kerasWeights({ layers, spec, bytes }: LearnedNetwork): Pro
 	let place = 0
 	for (const { name, shape } of spec) {
 		const length = shape.reduce((product, side) => product * side, 1)
-		const layer = places[placeOf(name).layer]
+		const layer = places[placeOf(name, networks.committee).layer]
 		if (!layer) throw new Error(`no layer for ${name}`)
 		const data = values.subarray(place, place + length)
 		layer.group.create_dataset({ name: String(layer.written++), data, shape: [...shape], dtype: '<f' })

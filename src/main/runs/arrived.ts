@@ -1,13 +1,13 @@
 import { split } from '../../shared/check.ts'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount, describe } from '../../shared/network.ts'
+import { classCount, parametersOf } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Manifest } from '../exchange/manifest.ts'
 import type { OpenRunFile } from '../exchange/read-run-file.ts'
 import { predictionsPath, probabilitiesPath, weightsPath } from '../exchange/run-file.ts'
 import { damaged } from '../exchange/unzip.ts'
 import type { ArrivedRun } from '../store/import.ts'
-import { weightShapes } from '../train/weight-shapes.ts'
+import { allWeightShapes } from '../train/weight-shapes.ts'
 
 type Learned = Pick<ArrivedRun, 'weights' | 'test' | 'predictions'>
 
@@ -15,12 +15,12 @@ type Learned = Pick<ArrivedRun, 'weights' | 'test' | 'predictions'>
 export async function readLearned(file: OpenRunFile, recipe: Recipe, labels: Uint8Array): Promise<Learned> {
 	const { manifest } = file
 	checkTogether(manifest)
-	const spec = weightShapes(recipe.layers)
+	const spec = allWeightShapes(recipe)
 	if (manifest.weights.epochs.length > 0 && JSON.stringify(manifest.weights.tensors) !== JSON.stringify(spec))
 		throw damaged('its weights are not those of the network in its recipe')
 	const weights: Learned['weights'] = []
 	for (const epoch of manifest.weights.epochs) {
-		const bytes = await file.read(weightsPath(epoch), 4 * describe(recipe.layers).parameters)
+		const bytes = await file.read(weightsPath(epoch), 4 * parametersOf(recipe))
 		weights.push({ epoch, spec, bytes })
 	}
 	const predictions: Learned['predictions'] = []

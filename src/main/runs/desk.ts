@@ -3,11 +3,11 @@ import type { RunCurves } from '../../shared/curves.ts'
 import { confusionMatrix } from '../../shared/confusion.ts'
 import type { RunChange } from '../../shared/lab.ts'
 import { likenessOf } from '../../shared/likeness.ts'
-import { classCount, describe } from '../../shared/network.ts'
+import { classCount, describe, parametersOf } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { isOver, type Judgement, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
-import { saySettings, sayNetwork } from '../../shared/words.ts'
+import { saySettings, sayNetworks } from '../../shared/words.ts'
 import { readTestLabels } from '../data/mnist.ts'
 import { averages, classScores } from '../judge/confusion.ts'
 import { wilson } from '../../shared/wilson.ts'
@@ -82,10 +82,10 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 					preset,
 					recipe,
 					hash: hashOf(recipe),
-					network: sayNetwork(recipe.layers),
+					network: sayNetworks(recipe),
 					settings: saySettings(recipe),
 					likeness: likenessOf(recipe),
-					parameters: describe(recipe.layers).parameters,
+					parameters: parametersOf(recipe),
 					created: world.now()
 				})
 				const row = find(run)

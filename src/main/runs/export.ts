@@ -13,7 +13,7 @@ import { tfjsModel } from '../exchange/tfjs-model.ts'
 import { zipped } from '../exchange/zip.ts'
 import type { ExportStore } from '../store/export.ts'
 import type { RunStore } from '../store/runs.ts'
-import { weightShapes } from '../train/weight-shapes.ts'
+import { allWeightShapes } from '../train/weight-shapes.ts'
 import { writeKerasWeights } from './exporter-thread.ts'
 import { wholeRun } from './whole-run.ts'
 import type { World } from './world.ts'
@@ -35,23 +35,24 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 		const judged = store.test(id)?.epoch ?? epochs.at(-1)
 		if (judged === undefined)
 			throw new LabProblem('NOT_NOW', `Run ${id} has no weights yet: they are kept when an epoch ends.`)
-		const { layers } = store.recipe(id).recipe
+		const { layers, committee } = store.recipe(id).recipe
+		const networks = { layers, committee }
 		const read = () => {
 			// of a run that trains, newer weights may have taken their place meanwhile
 			const found = carried.weightsAfter(id, judged) ?? store.weights(id)
 			if (!found) throw new Error('The run changed while it was being exported.')
 			return found.bytes
 		}
-		return { layers, spec: weightShapes(layers), read }
+		return { networks, spec: allWeightShapes(networks), read }
 	}
 	const dateOf = (row: RunRow) => carried.ended(row.id) ?? row.created
 
 	function modelZip(row: RunRow) {
-		const { layers, spec, read } = learned(row)
-		const readme = modelReadme(row.name, inputShape(layers).join(', '))
+		const { networks, spec, read } = learned(row)
+		const readme = modelReadme(row.name, inputShape(networks.layers).join(', '))
 		return zipped(
 			[
-				{ path: 'model.json', pack: true, read: () => json(tfjsModel(layers, spec, world.version)) },
+				{ path: 'model.json', pack: true, read: () => json(tfjsModel(networks, spec, world.version)) },
 				{ path: 'weights.bin', pack: false, read },
 				{ path: 'README.txt', pack: true, read: () => words(readme) }
 			],
@@ -60,12 +61,12 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 	}
 
 	function kerasZip(row: RunRow) {
-		const { layers, spec, read } = learned(row)
-		const weights = () => writeKerasWeights(world.exporter, { layers, spec, bytes: read() })
+		const { networks, spec, read } = learned(row)
+		const weights = () => writeKerasWeights(world.exporter, { networks, spec, bytes: read() })
 		return zipped(
 			[
 				{ path: 'metadata.json', pack: true, read: () => json(kerasMetadata(dateOf(row))) },
-				{ path: 'config.json', pack: true, read: () => json(kerasConfig(layers)) },
+				{ path: 'config.json', pack: true, read: () => json(kerasConfig(networks)) },
 				{ path: 'model.weights.h5', pack: false, read: weights }
 			],
 			dateOf(row)
@@ -97,8 +98,8 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 			case 'predictions':
 				return { type: text, body: stream(await predictions(row)) }
 			case 'model.json': {
-				const { layers, spec } = learned(row)
-				return { type: object, body: json(tfjsModel(layers, spec, world.version)) }
+				const { networks, spec } = learned(row)
+				return { type: object, body: json(tfjsModel(networks, spec, world.version)) }
 			}
 			case 'weights.bin':
 				return { type: 'application/octet-stream', body: new Uint8Array(learned(row).read()) }

@@ -1,11 +1,11 @@
 import type { Imported } from '../../shared/bytes.ts'
 import { explainRecipe } from '../../shared/explain.ts'
 import { likenessOf } from '../../shared/likeness.ts'
-import { describe } from '../../shared/network.ts'
+import { parametersOf } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import type { EpochPoint, LabEvent, RunRow } from '../../shared/runs.ts'
-import { saySettings, sayNetwork } from '../../shared/words.ts'
+import { saySettings, sayNetworks } from '../../shared/words.ts'
 import { readLabels } from '../data/part.ts'
 import { openRunFile } from '../exchange/read-run-file.ts'
 import { damaged } from '../exchange/unzip.ts'
@@ -56,10 +56,10 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 			...{ uid, name, note, tags: [...new Set(tags)], preset, status, problem, created, ended, environment },
 			recipe,
 			hash: hashOf(recipe),
-			network: sayNetwork(recipe.layers),
+			network: sayNetworks(recipe),
 			settings: saySettings(recipe),
 			likeness: likenessOf(recipe),
-			parameters: describe(recipe.layers).parameters,
+			parameters: parametersOf(recipe),
 			imported: world.now(),
 			points: epochs,
 			best: bestOf(epochs),

@@ -4,7 +4,7 @@ import { modelWeightsPath, predictionsPath, probabilitiesPath, runFile, weightsP
 import { tfjsModel } from '../exchange/tfjs-model.ts'
 import type { ExportStore } from '../store/export.ts'
 import type { RunStore } from '../store/runs.ts'
-import { weightShapes } from '../train/weight-shapes.ts'
+import { allWeightShapes } from '../train/weight-shapes.ts'
 import type { World } from './world.ts'
 
 /** Everything there is of a run that is over, as the zip another lab imports. Bytes are read one file at a time. */
@@ -13,8 +13,7 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 	const { recipe, recipeHash } = store.recipe(id)
 	const test = store.test(id) ?? null
 	const [epochs, predictions] = [carried.weightEpochs(id), store.predictedEpochs(id)]
-	const spec =
-		epochs.length > 0 ? weightShapes(recipe.layers).map(({ name, shape }) => ({ name, shape: [...shape] })) : []
+	const spec = epochs.length > 0 ? allWeightShapes(recipe).map(({ name, shape }) => ({ name, shape: [...shape] })) : []
 	const judged = test?.epoch ?? epochs.at(-1)
 	const weightsAfter = (epoch: number) => () => there(carried.weightsAfter(id, epoch)).bytes
 	const manifest: Omit<Manifest, 'format' | 'parts'> = {
@@ -34,7 +33,7 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 		...(test ? [{ path: probabilitiesPath, read: () => bytesOf(there(store.probabilities(id))) }] : []),
 		...predictions.map((epoch) => ({ path: predictionsPath(epoch), read: () => there(store.predictions(id, epoch)) }))
 	]
-	return runFile(manifest, binary, judged === undefined ? null : tfjsModel(recipe.layers, spec, world.version))
+	return runFile(manifest, binary, judged === undefined ? null : tfjsModel(recipe, spec, world.version))
 }
 
 const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)

@@ -3,14 +3,14 @@ import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet } from '../data/mnist.ts'
+import { firstWeights } from './committee.ts'
 import type { Engine, Signal, Start, Trained, TrainEvent } from './engine.ts'
-import { initialWeights } from './initial.ts'
-import type { Epoch, OpenLearner } from './learner.ts'
+import { epochOf } from './epoch.ts'
+import type { OpenLearner } from './learner.ts'
 import { measure } from './measure.ts'
 import { pace } from './pace.ts'
 import { keepsPredictions, packPredictions } from './predicted.ts'
 import { random } from './random.ts'
-import { learningRateAt } from './schedule.ts'
 import { watch } from './watch.ts'
 
 /** An engine that trains with a learner of its own: order, schedule, watch and reports are the same for all of them. */
@@ -42,7 +42,7 @@ function* fit(
 	now: () => number
 ): Generator<TrainEvent, Trained | null> {
 	const { training, validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
-	const first = start?.weights ?? initialWeights(recipe.layers, recipe.seed)
+	const first = start?.weights ?? firstWeights(recipe)
 	const done = start?.epoch ?? 0
 	const batches = Math.ceil(training.length / recipe.batchSize)
 	const watcher = watch(recipe.earlyStopping, start?.watch)
@@ -87,22 +87,6 @@ function* fit(
 		return judged
 	} finally {
 		learner.close()
-	}
-}
-
-/** What the recipe's seed makes of an epoch, the same whether or not training was cut off before it. */
-export function epochOf(recipe: Recipe, training: Uint32Array, number: number): Epoch {
-	const source = random(recipe.seed, 'epoch', number)
-	const order = training.slice()
-	if (recipe.shuffle) source.shuffle(order)
-	const batches = Math.ceil(training.length / recipe.batchSize)
-	const steps = batches * recipe.epochs
-	return {
-		number,
-		order,
-		batches,
-		source,
-		learningRate: (batch) => learningRateAt(recipe, (number - 1) * batches + batch, steps, batches)
 	}
 }
 

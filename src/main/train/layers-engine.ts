@@ -3,16 +3,18 @@ import { isAugmented } from './affine.ts'
 import { augmented } from './augment.ts'
 import { averagesOf } from './averages.ts'
 import { takeBatch } from './batches.ts'
+import { committee } from './committee.ts'
 import type { Engine } from './engine.ts'
 import { evaluate } from './evaluate.ts'
 import { engineOf } from './fit.ts'
 import type { OpenLearner } from './learner.ts'
 import { buildModel, readWeights } from './model.ts'
+import { sideBySide } from './side-by-side.ts'
 import { trainer } from './step.ts'
 import type { Variable } from './tf.ts'
 
 /** tf.LayersModel, one eager step after another: serves every recipe and is the reference for faster engines. */
-export const layersEngine = (now: () => number): Engine => engineOf(openLayers, now)
+export const layersEngine = (now: () => number): Engine => engineOf(committee(sideBySide(openLayers)), now)
 
 export const openLayers: OpenLearner = (recipe, data, weights, state) => {
 	const model = buildModel(recipe.layers, weights)

@@ -27,6 +27,28 @@ export type OpenLearner = (
 	state: readonly NamedTensor[] | null
 ) => Learner
 
+/**
+ * Networks that learn side by side, each as if it were alone: they may differ in all but the batch size and the number of
+ * images. Every list has one entry a network, in their order.
+ */
+export interface Learners {
+	/** As `Learner.train`, each with its own epoch; all take the same batches of it. */
+	train(epochs: readonly Epoch[], from: number): Taken[]
+	judge(images: Labelled, places: Uint32Array, signal: Signal): Judged[] | null
+	weights(): Weight[][]
+	state(): NamedTensor[][]
+	close(): void
+}
+
+/** What a network of several begins with. */
+export interface Beginner {
+	recipe: Recipe
+	weights: readonly Weight[]
+	state: readonly NamedTensor[] | null
+}
+
+export type OpenLearners = (data: DataSet, beginners: readonly Beginner[]) => Learners
+
 export interface Epoch {
 	/** From 1. */
 	number: number

@@ -1,9 +1,9 @@
 import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet } from '../data/mnist.ts'
+import { firstWeights } from './committee.ts'
 import type { Signal } from './engine.ts'
-import { epochOf } from './fit.ts'
-import { initialWeights } from './initial.ts'
+import { epochOf } from './epoch.ts'
 import type { OpenLearner } from './learner.ts'
 
 /**
@@ -19,7 +19,7 @@ export function measure(
 ): number | null {
 	const { training, validation } = splitImages(recipe, () => undefined)
 	const epoch = epochOf(recipe, training, 1)
-	const learner = open(recipe, data, initialWeights(recipe.layers, recipe.seed), null)
+	const learner = open(recipe, data, firstWeights(recipe), null)
 	const train = (batches: number, milliseconds: number) => {
 		const began = now()
 		let taken = 0

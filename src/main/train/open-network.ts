@@ -1,12 +1,14 @@
 import type { Layer } from '../../shared/layers.ts'
 import { describe, inputShape } from '../../shared/network.ts'
 import type { Weight } from './initial.ts'
+import { parted } from './members.ts'
 import { buildModel } from './model.ts'
 import { shares } from './shares.ts'
 import { tf, type LayersModel, type Tensor, type TfLayer } from './tf.ts'
 import { startWasm } from './wasm.ts'
+import { weightShapes } from './weight-shapes.ts'
 
-/** A network that pictures are sent through, whoever trained it. */
+/** A network that pictures are sent through, whoever trained it; of a committee, the first one where one is looked into. */
 export interface OpenNetwork {
 	layers: readonly Layer[]
 	/** The model's layers, one for each of `layers`. */
@@ -34,7 +36,9 @@ const together = 256
  */
 export async function openNetwork(layers: readonly Layer[], weights: readonly Weight[]): Promise<OpenNetwork> {
 	await startWasm()
-	const model = buildModel(layers, weights)
+	const models = parted(weights, weights.length / weightShapes(layers).length).map((own) => buildModel(layers, own))
+	const [model] = models
+	if (!model) throw new Error('a committee has a network')
 	const [, ...built] = model.layers
 	const outputs = built.map((layer) => layer.output as LayersModel['inputs'][number])
 	const all = tf.model({ inputs: model.inputs, outputs })
@@ -58,14 +62,15 @@ export async function openNetwork(layers: readonly Layer[], weights: readonly We
 			for (let from = 0; from < fields.length; from += portion) {
 				const said = tf.tidy(() => {
 					const pictures = input(fields.subarray(from, from + portion))
-					return (model.apply(pictures, { training: false }) as Tensor).dataSync()
+					const all = models.map((model) => model.apply(pictures, { training: false }) as Tensor)
+					return tf.mean(tf.stack(all), 0).dataSync()
 				})
 				answers.set(said, (from / size) * classes)
 			}
 			return answers
 		},
 		// `all` has no layers of its own
-		close: () => void model.dispose()
+		close: () => models.forEach((model) => model.dispose())
 	}
 }
 

@@ -1,5 +1,7 @@
 import type { Layer } from '../../shared/layers.ts'
 import { describe, type Shape } from '../../shared/network.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { joined } from './members.ts'
 
 /** Name and shape of every weight of a network, as `initialWeights` names and orders them, without making any. */
 export function weightShapes(layers: readonly Layer[]): { name: string; shape: Shape }[] {
@@ -11,6 +13,10 @@ export function weightShapes(layers: readonly Layer[]): { name: string; shape: S
 		}))
 	)
 }
+
+/** The same of all networks of a recipe, as `firstWeights` names and orders them. */
+export const allWeightShapes = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>) =>
+	joined(Array.from({ length: committee }, () => weightShapes(layers)))
 
 function shapesOf(layer: Layer, channels: number): Record<string, Shape> {
 	switch (layer.kind) {

@@ -3,10 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { affine } from '../../../src/main/train/affine.ts'
 import { augmented } from '../../../src/main/train/augment.ts'
 import { openBackend } from '../../../src/main/train/backend.ts'
-import { named, slice } from '../../../src/main/train/graph/arrays.ts'
+import { named, pick } from '../../../src/main/train/graph/arrays.ts'
 import { augment } from '../../../src/main/train/graph/augment.ts'
 import { Graph } from '../../../src/main/train/graph/graph.ts'
-import { wholes } from '../../../src/main/train/graph/ops.ts'
+import { whole } from '../../../src/main/train/graph/ops.ts'
 import { openSession } from '../../../src/main/train/graph/session.ts'
 import { random } from '../../../src/main/train/random.ts'
 
@@ -53,15 +53,15 @@ test('both engines make the same picture of the same draws', () => {
 	const drawn = Float32Array.from({ length: 5 * count }, () => draws.next())
 	const graph = new Graph()
 	const input = graph.placeholder('pixels', 'float32', [-1, 784])
-	const numbers = graph.placeholder('draws', 'float32', [-1])
-	const draw = (which: number) => slice(numbers, wholes(graph, [which * count]), wholes(graph, [count]), -1)
+	const numbers = graph.placeholder('draws', 'float32', [-1, count])
+	const draw = (which: number) => pick(numbers, whole(graph, which))
 	const output = named('augmented', augment(settings, input, 28, draw))
 	const session = openSession(graph, tmpdir())
 	const byNumber = Float32Array.from(drawn, (_, n) => drawn[(n % count) * 5 + Math.floor(n / count)] ?? 0)
 	const [found] = session.run(
 		[
 			{ to: input, values: pixels, shape: [count, 784] },
-			{ to: numbers, values: byNumber, shape: [5 * count] }
+			{ to: numbers, values: byNumber, shape: [5, count] }
 		],
 		[output]
 	)

@@ -1,16 +1,16 @@
 import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { DataSet, Labelled } from '../../../src/main/data/mnist.ts'
 import { splitImages } from '../../../src/main/data/split.ts'
 import { openBackend } from '../../../src/main/train/backend.ts'
-import { epochOf } from '../../../src/main/train/fit.ts'
+import { committee } from '../../../src/main/train/committee.ts'
+import { epochOf } from '../../../src/main/train/epoch.ts'
 import { openGraph } from '../../../src/main/train/graph-engine.ts'
 import { initialWeights, type Weight } from '../../../src/main/train/initial.ts'
 import { openLayers } from '../../../src/main/train/layers-engine.ts'
 import type { OpenLearner } from '../../../src/main/train/learner.ts'
-import { random } from '../../../src/main/train/random.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from '../../../src/shared/recipe.ts'
 import type { NamedTensor } from '../../../src/shared/tensors.ts'
+import { blurredBars } from './blurred-bars.ts'
 
 // The graph engine against the layers engine, which agreement.test.ts holds against Keras: from the same weights and the
 // same batches both come to the same losses, weights and optimizer states within what float32 rounds.
@@ -19,18 +19,7 @@ beforeAll(async () => {
 	expect(await openBackend('native')).toMatchObject({ kind: 'native' })
 })
 
-/** Pictures of blurred bars that a network can learn, the same in every run. */
-function pictures(count: number): Labelled {
-	const source = random('engines', count)
-	const labels = Uint8Array.from({ length: count }, (_, image) => image % 10)
-	const pixels = Uint8Array.from({ length: count * 784 }, (_, n) => {
-		const [x, label] = [n % 28, labels[Math.floor(n / 784)] ?? 0]
-		return Math.max(0, 200 - 60 * Math.abs(x - 2.5 * label - 2)) + 55 * source.next()
-	})
-	return { images: { count, height: 28, width: 28, pixels }, labels }
-}
-
-const data: DataSet = { sha256: 'pictures', training: pictures(200), test: pictures(50) }
+const data = blurredBars(200, 50)
 
 /** Every call seems to take long, so that none takes more than a batch. */
 let tick = 0
@@ -67,7 +56,7 @@ function learn(open: OpenLearner, recipe: Recipe, counts: readonly number[]): Ou
 	}
 }
 
-const graph = openGraph(slowClock, tmpdir())
+const graph = committee(openGraph(slowClock, tmpdir()))
 
 /** How far two lists are apart, as a share of their length (Euclidean). */
 function apart(a: ArrayLike<number>, b: ArrayLike<number>): number {

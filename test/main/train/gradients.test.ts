@@ -2,7 +2,8 @@ import { tmpdir } from 'node:os'
 import { beforeAll, expect, test } from 'vitest'
 import type { DataSet, Labelled } from '../../../src/main/data/mnist.ts'
 import { openBackend } from '../../../src/main/train/backend.ts'
-import { epochOf } from '../../../src/main/train/fit.ts'
+import { committee } from '../../../src/main/train/committee.ts'
+import { epochOf } from '../../../src/main/train/epoch.ts'
 import { openGraph } from '../../../src/main/train/graph-engine.ts'
 import { initialWeights } from '../../../src/main/train/initial.ts'
 import { random } from '../../../src/main/train/random.ts'
@@ -42,7 +43,7 @@ function expectSlopes(input: RecipeInput) {
 			(value) => value + (weight.name.endsWith('moving_variance') ? 0 : 0.2 * (draw.next() - 0.5))
 		)
 	}))
-	const learner = openGraph(() => performance.now(), tmpdir())(recipe, data, first, null)
+	const learner = committee(openGraph(() => performance.now(), tmpdir()))(recipe, data, first, null)
 	learner.train(
 		epochOf(
 			recipe,

@@ -5,15 +5,14 @@ import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
 import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
 import { sayTestInterval } from '../../../shared/test-interval.ts'
-import { sayNetwork, saySettings } from '../../../shared/words.ts'
+import { sayNetworks, saySettings } from '../../../shared/words.ts'
 import { spark } from './spark.ts'
 import { table } from './table.ts'
 
 export function presetLines(): string {
 	return presets
 		.map(
-			({ name, teaches, recipe }) =>
-				`${name}\n    ${teaches}\n    ${sayNetwork(recipe.layers)}\n    ${saySettings(recipe)}`
+			({ name, teaches, recipe }) => `${name}\n    ${teaches}\n    ${sayNetworks(recipe)}\n    ${saySettings(recipe)}`
 		)
 		.join('\n')
 }

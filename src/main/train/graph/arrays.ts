@@ -1,7 +1,7 @@
 import type { Shape } from '../../../shared/network.ts'
 import type { Attribute, DType } from './attribute.ts'
 import type { Value, Variable } from './graph.ts'
-import { constant, whole, wholes } from './ops.ts'
+import { cast, constant, divide, whole, wholes } from './ops.ts'
 
 /** TensorFlow's operations on arrays and variables, as functions of values. */
 
@@ -17,6 +17,7 @@ export function sidesOf(x: Value): Value {
 
 /** `sides` says the shape where it has more than one side that is known only when the graph runs. */
 export function reshape(x: Value, shape: Shape, sides: Value = wholes(x.graph, shape)): Value {
+	if (shape.length === x.shape.length && shape.every((side, place) => side === x.shape[place])) return x
 	const attributes = { ...typed(x.dtype), Tshape: { type: 'int32' } } as const
 	return x.graph.single('Reshape', [x, sides], attributes, { dtype: x.dtype, shape })
 }
@@ -40,16 +41,7 @@ export function gather(from: Variable, places: Value): Value {
 	return places.graph.single('ResourceGather', [from.handle, places], attributes, { dtype: from.dtype, shape })
 }
 
-/** The rows `begin` to `begin + size` of a list; `begin` and `size` are [1]. */
-export const slice = (x: Value, begin: Value, size: Value, rows: number): Value =>
-	x.graph.single(
-		'Slice',
-		[x, begin, size],
-		{ ...typed(x.dtype), Index: { type: 'int32' } },
-		{ dtype: x.dtype, shape: [rows] }
-	)
-
-/** One of a list's numbers. */
+/** One of a list's rows. */
 export const pick = (list: Value, place: Value): Value =>
 	list.graph.single(
 		'GatherV2',
@@ -133,3 +125,6 @@ export function join(values: readonly [Value, ...Value[]]): Value {
 
 /** Zeros in the shape of another value. */
 export const zerosLike = (x: Value): Value => x.graph.single('ZerosLike', [x], typed(x.dtype), x)
+
+/** Bytes as numbers from 0 to 1. */
+export const share = (bytes: Value): Value => divide(cast(bytes, 'float32'), 255)

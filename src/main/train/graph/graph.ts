@@ -30,6 +30,8 @@ export class Graph {
 	private readonly definition: GraphDef
 	private readonly entered = new Map<string, Value>()
 	private count = 0
+	/** The node that the next one waits for, where nodes are computed in the order in which they are written. */
+	private last: string | null = null
 
 	constructor() {
 		const versions = new (proto().VersionDef)()
@@ -51,10 +53,14 @@ export class Graph {
 		const node = new NodeDef()
 		node.setName(name)
 		node.setOp(op)
+		// constants are outside the loop that is being written
+		const waits = this.last !== null && this.frame !== null
 		node.setInputList([
 			...inputs.map((input) => this.here(input).name),
-			...after.map((value) => `^${nodeOf(this.here(value))}`)
+			...after.map((value) => `^${nodeOf(this.here(value))}`),
+			...(waits ? [`^${this.last}`] : [])
 		])
+		if (waits) this.last = name
 		for (const [key, attribute] of Object.entries(attributes)) node.getAttrMap().set(key, attributeOf(attribute))
 		this.definition.addNode(node)
 		return outputs.map((output, place) => this.value(`${name}:${place}`, output))
@@ -116,6 +122,19 @@ export class Graph {
 		model.setSavedModelSchemaVersion(1)
 		model.addMetaGraphs(meta)
 		return model.serializeBinary()
+	}
+
+	/**
+	 * Writes nodes of a loop that are computed in the order in which they are written, the first one after `from`: where
+	 * one thread has them all, none is woken for a node that takes less time than that.
+	 */
+	inOrder<T>(from: Value, write: () => T): T {
+		this.last = nodeOf(from)
+		try {
+			return write()
+		} finally {
+			this.last = null
+		}
 	}
 
 	/** Writes nodes that belong to no loop. */

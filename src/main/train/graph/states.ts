@@ -1,5 +1,6 @@
 import type { NamedTensor } from '../../../shared/tensors.ts'
-import type { State, Store } from './training-graph.ts'
+import type { State } from './learning.ts'
+import type { Store } from './store.ts'
 
 /**
  * The optimizer's state on its way into the session, under the names the reference gives it ("steps", "1/means"; see
