@@ -41,6 +41,7 @@ export function simulatedLab(): SimulatedLab {
 		recipe: { ...recipe, epochs: row(run).epochs },
 		recipeHash: '0'.repeat(64),
 		environment: null,
+		peakMemory: null,
 		summary: describe(recipe.layers).rows,
 		points: points.get(run) ?? [],
 		predictedEpochs: [],

@@ -5,9 +5,8 @@ import { serveTrainer } from './train/serve-trainer.ts'
 // the training thread's door; see train/messages.ts for what passes through it
 const port = parentPort
 if (!port) throw new Error('trainer.ts runs as a worker thread')
-const serve = await serveTrainer(
-	workerData as TrainerSetup,
-	(event, moved) => port.postMessage(event, moved),
-	() => performance.now()
-)
+const serve = await serveTrainer(workerData as TrainerSetup, (event, moved) => port.postMessage(event, moved), {
+	now: () => performance.now(),
+	memory: () => process.memoryUsage.rss()
+})
 port.on('message', (request: TrainerRequest) => serve(request))

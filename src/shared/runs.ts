@@ -125,6 +125,8 @@ export interface RunDetail extends RunRow {
 	/** Two runs with one hash in one environment have the same bits. */
 	recipeHash: string
 	environment: Environment | null
+	/** Bytes that the whole process held at most while it trained; null before the first epoch, and in older runs. */
+	peakMemory: number | null
 	summary: LayerRow[]
 	points: EpochPoint[]
 	/** The epochs whose answers to the validation images are kept. */

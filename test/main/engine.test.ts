@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { recipeSchema } from '../../src/shared/recipe.ts'
 import { engineFor } from '../../src/shared/engine.ts'
+import { exported } from './exchange/carry.ts'
 import { open, slp, trained } from './real-lab.ts'
 
 const probabilities = async (lab: ReturnType<typeof open>, run: number) =>
@@ -30,4 +31,15 @@ test('the graph engine needs the native library', () => {
 		engine: 'layers',
 		why: "the graph engine needs TensorFlow's native library"
 	})
+})
+
+test('a run knows how much memory the lab held at most while it trained, and takes that along', async () => {
+	const lab = open()
+	const { run } = await trained(lab, slp())
+	// the library and the data alone are larger; a small machine has no more
+	expect(run.peakMemory).toBeGreaterThan(2e8)
+	expect(run.peakMemory).toBeLessThan(1e11)
+	const other = open()
+	const arrived = await other.bytes.import(await exported(lab, run.id, 'run'))
+	expect((await other.client.runs.get({ run: arrived.run.id })).peakMemory).toBe(run.peakMemory)
 })

@@ -5,7 +5,7 @@ Run in the project's folder, after a build:
     python test/reference/check_keras_export.py   (pip install tensorflow-cpu==2.21.0 keras==3.15.1)
 
 Trains small networks in a lab of its own, exports each, loads it with `keras.saving.load_model` and compares its
-predictions with the answers the lab has kept. Not a part of `npm test`, for which no Python is needed.
+predictions with the answers the lab has kept; an argument chooses those whose name has it. Not a part of `npm test`, for which no Python is needed.
 """
 import glob, json, os, struct, subprocess, sys, tempfile
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -38,11 +38,14 @@ networks |= {
     "every step": [{"kind": "lstm", "units": 6, "returnSequences": True}, {"kind": "gru", "units": 6, "returnSequences": True, "activation": "relu"}, {"kind": "batchNorm"}, {"kind": "simpleRnn", "units": 6, "returnSequences": True}, {"kind": "flatten"}, end],
 }
 
+# as many networks of these layers in one model
+committees = {"committee of 3": ("conv same, stride, no bias, batch norm", 3), "committee of 2 with memory": ("every step", 2)}
+
 def lab(home, *words):
     subprocess.run(["node", "out/main/cli.js", "--home", home, *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-def difference(folder, name, layers, images):
-    recipe = {"data": {"limit": 600}, "layers": layers, "optimizer": {"kind": "adam"}, "learningRate": 0.01, "batchSize": 50, "epochs": 2}
+def difference(folder, name, layers, images, committee=1):
+    recipe = {"data": {"limit": 600}, "layers": layers, "committee": committee, "optimizer": {"kind": "adam"}, "learningRate": 0.01, "batchSize": 50, "epochs": 2}
     path = os.path.join(folder, "recipe.json")
     with open(path, "w") as file: json.dump(recipe, file)
     home, out = os.path.join(folder, "home"), os.path.join(folder, name.replace(" ", "-"))
@@ -57,9 +60,12 @@ def difference(folder, name, layers, images):
 images = pixels()
 worst = 0.0
 with tempfile.TemporaryDirectory() as folder:
-    for name, layers in networks.items():
-        apart = difference(folder, name, layers, images)
+    cases = [(name, layers, 1) for name, layers in networks.items()]
+    cases += [(name, networks[of], count) for name, (of, count) in committees.items()]
+    if len(sys.argv) > 1: cases = [case for case in cases if sys.argv[1] in case[0]]
+    for name, layers, committee in cases:
+        apart = difference(folder, name, layers, images, committee)
         worst = max(worst, apart)
         print(f"{apart:9.1e}  {name}", flush=True)
-print(f"keras {keras.__version__}: {len(networks)} networks, at most {worst:.1e} apart; allowed are {LIMIT:.0e}")
+print(f"keras {keras.__version__}: {len(cases)} models, at most {worst:.1e} apart; allowed are {LIMIT:.0e}")
 sys.exit(0 if worst < LIMIT else 1)

@@ -19,7 +19,7 @@ export function kerasConfig(networks: Networks) {
 	const written = kerasLayers(networks)
 	if (networks.committee > 1)
 		return {
-			module: 'keras',
+			module: 'keras.src.models.functional',
 			class_name: 'Functional',
 			config: committeeConfig(written, networks.committee, input, keras),
 			registered_name: 'Functional',

@@ -63,6 +63,8 @@ export const manifestSchema = z.strictObject({
 	/** sha256 of the recipe's canonical JSON, for those who compare; an import counts it anew. */
 	recipeHash: text,
 	environment: environment.nullable(),
+	/** Bytes that the process held at most while it trained. */
+	peakMemory: z.int().min(0).nullable().default(null),
 	epochs: z.array(point).max(10_000),
 	test: z
 		.strictObject({

@@ -50,6 +50,7 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				...stored,
 				uid: store.uid(run),
 				environment: store.environment(run),
+				peakMemory: store.peakMemory(run),
 				summary: describe(stored.recipe.layers).rows,
 				points: store.points(run),
 				weightsEpoch: store.weightsEpoch(run) ?? null,

@@ -49,6 +49,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 		const learned = await readLearned(opened, recipe, labels)
 		await opened.checkRest()
 		const { uid, name, note, tags, preset, status, problem, created, ended, environment, epochs } = manifest
+		const { peakMemory } = manifest
 		// another import of the same file may have been faster
 		const meanwhile = welcomeBack(uid)
 		if (meanwhile) return meanwhile
@@ -61,6 +62,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 			likeness: likenessOf(recipe),
 			parameters: parametersOf(recipe),
 			imported: world.now(),
+			peakMemory,
 			points: epochs,
 			best: bestOf(epochs),
 			...learned

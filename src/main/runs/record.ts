@@ -55,7 +55,7 @@ export function recorder(
 				publish({ kind: 'progress', progress: { ...event.progress, run } })
 				return null
 			case 'epoch':
-				store.addEpoch(run, event.point, event.best, event.predictions)
+				store.addEpoch(run, event.point, event.best, event.predictions, event.peakMemory)
 				write(run, event.kept)
 				publish({ kind: 'epoch', run, point: event.point })
 				tell(run)

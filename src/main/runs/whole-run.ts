@@ -22,6 +22,7 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 		ended: carried.ended(id),
 		...{ recipe, recipeHash },
 		environment: store.environment(id),
+		peakMemory: store.peakMemory(id),
 		epochs: store.points(id),
 		test,
 		weights: { epochs, tensors: spec },

@@ -18,6 +18,8 @@ export interface ArrivedRun extends NewRun {
 	weights: StoredWeights[]
 	test: (StoredTest & { probabilities: Uint8Array }) | null
 	predictions: { epoch: number; bytes: Uint8Array }[]
+	/** Bytes; null where it was not weighed. */
+	peakMemory: number | null
 }
 
 export type ImportStore = ReturnType<typeof importStore>
@@ -29,7 +31,7 @@ export function importStore(database: Database, store: RunStore, wrote: (bytes: 
 	)
 	const settle = database.prepare(
 		`UPDATE runs SET status = @status, problem = @problem, ended = @ended, note = @note, tags = @tags,
-			imported = @imported, epochs_done = @done, seconds = @seconds,
+			imported = @imported, epochs_done = @done, seconds = @seconds, peak_memory = @peakMemory,
 			best_epoch = @bestEpoch, best_val_loss = @bestLoss, best_val_accuracy = @bestAccuracy WHERE id = @run`
 	)
 	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
@@ -68,6 +70,7 @@ export function importStore(database: Database, store: RunStore, wrote: (bytes: 
 				note: arrived.note,
 				tags: JSON.stringify(arrived.tags),
 				imported: arrived.imported,
+				peakMemory: arrived.peakMemory,
 				done: points.at(-1)?.epoch ?? 0,
 				seconds: points.reduce((sum, { seconds }) => sum + seconds, 0),
 				bestEpoch: best?.epoch ?? null,

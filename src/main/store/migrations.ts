@@ -188,5 +188,9 @@ export const migrations: readonly string[] = [
 	-- who answers when nobody is named, found at once among ten thousand
 	CREATE INDEX runs_to_answer ON runs (starred DESC, archived, best_val_accuracy DESC)
 		WHERE status = 'finished' AND removed IS NULL;
+	`,
+	`
+	-- bytes that the process held at most while it trained
+	ALTER TABLE runs ADD COLUMN peak_memory INTEGER;
 	`
 ]

@@ -49,8 +49,10 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		VALUES (@run, @epoch, @loss, @accuracy, @valLoss, @valAccuracy, @learningRate, @seconds)`
 	)
 	const countEpoch = database.prepare(
-		'UPDATE runs SET epochs_done = @epoch, seconds = seconds + @seconds WHERE id = @run'
+		`UPDATE runs SET epochs_done = @epoch, seconds = seconds + @seconds,
+			peak_memory = max(coalesce(peak_memory, 0), @peakMemory) WHERE id = @run`
 	)
+	const peakOf = database.prepare<[number], number | null>('SELECT peak_memory FROM runs WHERE id = ?').pluck()
 	const markBest = database.prepare(
 		'UPDATE runs SET best_epoch = @epoch, best_val_loss = @valLoss, best_val_accuracy = @valAccuracy WHERE id = @run'
 	)
@@ -85,6 +87,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 			if (!found) throw new Error(`run ${run} has no recipe`)
 			return { recipe: JSON.parse(found.json) as Recipe, recipeHash: found.hash }
 		},
+		/** Bytes that the process held at most while the run was trained; null where nobody weighed it. */
+		peakMemory: (run: number): number | null => peakOf.get(run) ?? null,
 		/** The same in every lab the run is carried to. */
 		uid: (run: number) => uidOf.get(run) ?? '',
 		environment(run: number): Environment | null {
@@ -104,14 +108,16 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 			setStatus.run('training', null, null, run)
 		}),
 		/** An epoch that ended, with its answers to the validation images where they are kept. */
-		addEpoch: database.transaction((run: number, point: EpochPoint, best: boolean, predictions: Uint8Array | null) => {
-			addEpoch.run({ run, ...point })
-			countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds })
-			if (best) markBest.run({ run, ...point })
-			if (!predictions) return
-			addPredictions.run(run, point.epoch, predictions)
-			wrote(predictions.length)
-		}),
+		addEpoch: database.transaction(
+			(run: number, point: EpochPoint, best: boolean, predictions: Uint8Array | null, peakMemory: number) => {
+				addEpoch.run({ run, ...point })
+				countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds, peakMemory })
+				if (best) markBest.run({ run, ...point })
+				if (!predictions) return
+				addPredictions.run(run, point.epoch, predictions)
+				wrote(predictions.length)
+			}
+		),
 		/** The test, made with weights that have been kept. */
 		finish: database.transaction((run: number, result: StoredTest & { probabilities: Uint8Array }, ended: string) => {
 			addTest.run({ run, ...result })

@@ -25,7 +25,16 @@ export type TrainerEvent =
 	| { kind: 'started'; run: number }
 	| { kind: 'progress'; run: number; progress: Omit<Progress, 'run'> }
 	/** `kept` comes once a second or more rarely, and before a run ends in any way. */
-	| { kind: 'epoch'; run: number; point: EpochPoint; best: boolean; predictions: Uint8Array | null; kept: Kept | null }
+	| {
+			kind: 'epoch'
+			run: number
+			point: EpochPoint
+			best: boolean
+			predictions: Uint8Array | null
+			/** Bytes that the whole process held at most since the run began here. */
+			peakMemory: number
+			kept: Kept | null
+	  }
 	| { kind: 'evaluating'; run: number; kept: Kept | null }
 	/** Tested with the weights of `epoch`, which is the last or the best. */
 	| { kind: 'finished'; run: number; epoch: number; test: TestOutcome }

@@ -14,11 +14,17 @@ import { refuseOnWasm } from './wasm-limits.ts'
 /** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
 type Say = (event: TrainerEvent, moved?: ArrayBuffer[]) => void
 
+/** What the thread reads of its machine: a time in ms, and the bytes that the whole process holds. */
+export interface Gauges {
+	readonly now: () => number
+	readonly memory: () => number
+}
+
 /** The training thread: loads the backend and the data, says it is ready, and then does what it is asked, one at a time. */
 export async function serveTrainer(
 	setup: TrainerSetup,
 	say: Say,
-	now: () => number
+	{ now, memory }: Gauges
 ): Promise<(request: TrainerRequest) => void> {
 	const backend = await openBackend(setup.backend)
 	const engines = { layers: layersEngine(now), graph: graphEngine(now, setup.scratch) }
@@ -37,7 +43,7 @@ export async function serveTrainer(
 		switch (request.kind) {
 			case 'train':
 				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal, surely: false, kept: null })
-				return train(request, engineOf(request.recipe), data, say, now)
+				return train(request, engineOf(request.recipe), data, say, { now, memory })
 			case 'measure':
 				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
 				try {
@@ -57,9 +63,10 @@ function train(
 	engine: Engine,
 	data: DataSet,
 	say: Say,
-	now: () => number
+	{ now, memory }: Gauges
 ) {
 	const { run, recipe } = request
+	let peakMemory = 0
 	const signal = signalOf(request.stop)
 	const start = request.start && unpackStart(request.start)
 	const keeper = keeping(now, start?.best ?? null)
@@ -89,12 +96,13 @@ function train(
 		for (;;) {
 			const next = events.next()
 			if (next.done) return next.value
+			peakMemory = Math.max(peakMemory, memory())
 			if (next.value.kind === 'progress') say({ ...next.value, run })
 			else {
 				const { checkpoint, ...epoch } = next.value
 				keeper.take(checkpoint, epoch.best)
 				const kept = keeper.due()
-				say({ ...epoch, run, kept }, buffersOf(kept))
+				say({ ...epoch, run, peakMemory, kept }, buffersOf(kept))
 			}
 		}
 	}

@@ -21,31 +21,33 @@ beforeAll(async () => {
 	await tf.setBackend('cpu')
 })
 
-test.each(Object.entries(networks))(
-	'the exported %s network predicts in TensorFlow.js what the lab has kept',
-	async (_, layers) => {
-		const lab = open()
-		const { run } = await trained(lab, small(layers))
-		const files = unzipSync(await exported(lab, run.id, 'model'))
-		expect(Object.keys(files)).toEqual(['model.json', 'weights.bin', 'README.txt'])
-		const { modelTopology, weightsManifest } = jsonOf(files['model.json'] ?? empty) as {
-			modelTopology: object
-			weightsManifest: Tf.io.WeightsManifestConfig
-		}
-		const weightData = Uint8Array.from(files['weights.bin'] ?? empty).buffer
-		const weightSpecs = weightsManifest.flatMap(({ weights }) => weights)
-		const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }))
-		expect(model.countParams()).toBe(run.parameters)
-		const images = Float32Array.from(pixels.subarray(0, count * 784), (pixel) => pixel / 255)
-		const input = tf.tensor(images, [count, ...inputShape(run.recipe.layers)])
-		const found = await (model.predict(input) as Tf.Tensor).data()
-		const kept = new Float32Array((await lab.bytes.probabilities(run.id)).buffer, 0, count * 10)
-		for (const [place, value] of kept.entries()) expect(found[place]).toBeCloseTo(value, 5)
-		// the same two files, one by one
-		expect(await exported(lab, run.id, 'model.json')).toEqual(files['model.json'])
-		expect(await exported(lab, run.id, 'weights.bin')).toEqual(files['weights.bin'])
+const models = [
+	...Object.entries(networks).map(([name, layers]) => [`${name} network`, small(layers)] as const),
+	['committee', { ...small(networks['convolution'] ?? []), committee: 3 }] as const
+]
+
+test.each(models)('the exported %s predicts in TensorFlow.js what the lab has kept', async (_, recipe) => {
+	const lab = open()
+	const { run } = await trained(lab, recipe)
+	const files = unzipSync(await exported(lab, run.id, 'model'))
+	expect(Object.keys(files)).toEqual(['model.json', 'weights.bin', 'README.txt'])
+	const { modelTopology, weightsManifest } = jsonOf(files['model.json'] ?? empty) as {
+		modelTopology: object
+		weightsManifest: Tf.io.WeightsManifestConfig
 	}
-)
+	const weightData = Uint8Array.from(files['weights.bin'] ?? empty).buffer
+	const weightSpecs = weightsManifest.flatMap(({ weights }) => weights)
+	const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }))
+	expect(model.countParams()).toBe(run.parameters)
+	const images = Float32Array.from(pixels.subarray(0, count * 784), (pixel) => pixel / 255)
+	const input = tf.tensor(images, [count, ...inputShape(run.recipe.layers)])
+	const found = await (model.predict(input) as Tf.Tensor).data()
+	const kept = new Float32Array((await lab.bytes.probabilities(run.id)).buffer, 0, count * 10)
+	for (const [place, value] of kept.entries()) expect(found[place]).toBeCloseTo(value, 5)
+	// the same two files, one by one
+	expect(await exported(lab, run.id, 'model.json')).toEqual(files['model.json'])
+	expect(await exported(lab, run.id, 'weights.bin')).toEqual(files['weights.bin'])
+})
 
 test.each(Object.entries(networks))('the shapes of the %s network are those it starts with', (_, layers) => {
 	const recipe = recipeSchema.parse({ layers })

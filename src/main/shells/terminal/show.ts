@@ -1,6 +1,6 @@
 import type { Calibration } from '../../../shared/calibration.ts'
 import { sayLater } from '../../../shared/environment.ts'
-import { count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
+import { bytes, count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
 import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
@@ -76,7 +76,7 @@ export function showText(run: RunDetail, calibration: Calibration | null, width 
 		...(calibration ? [sayCalibration(calibration)] : []),
 		...(environment
 			? [
-					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})`,
+					`Trained in ${seconds(run.seconds)} on ${environment.cpu}, ${environment.threads} threads, TensorFlow ${environment.tensorflow} (${environment.backend})${run.peakMemory === null ? '' : `, ${bytes(run.peakMemory)} of memory at most`}`,
 					...sayLater(environment)
 				]
 			: []),
