@@ -12,7 +12,7 @@ export function resize(picture: Plane, width: number, height: number): Plane {
 /** Both directions at once, which is quicker where each pixel hangs on four. */
 function grown(picture: Plane, width: number, height: number): Plane {
 	const result = newPlane(width, height)
-	const columns = neighbours(picture.width, width)
+	const { first, second, share } = neighbours(picture.width, width)
 	const rows = neighbours(picture.height, height)
 	const { values } = picture
 	for (let y = 0, to = 0; y < height; y++) {
@@ -20,9 +20,9 @@ function grown(picture: Plane, width: number, height: number): Plane {
 		const above = (rows.first[y] ?? 0) * picture.width
 		const below = (rows.second[y] ?? 0) * picture.width
 		for (let x = 0; x < width; x++, to++) {
-			const left = columns.first[x] ?? 0
-			const right = columns.second[x] ?? 0
-			const across = columns.share[x] ?? 0
+			const left = first[x] ?? 0
+			const right = second[x] ?? 0
+			const across = share[x] ?? 0
 			const upper = (values[above + left] ?? 0) * (1 - across) + (values[above + right] ?? 0) * across
 			const lower = (values[below + left] ?? 0) * (1 - across) + (values[below + right] ?? 0) * across
 			result.values[to] = upper * (1 - down) + lower * down
