@@ -5,9 +5,12 @@ import { doubtsOf, likenessLimit } from '../judge/unlike.ts'
 import type { PictureStore, StoredDigit, StoredPicture } from '../store/pictures.ts'
 
 /** A picture as a list shows it. */
-export function rowOf(store: PictureStore, stored: StoredPicture): PictureRow {
-	const { id, name, origin, batch, added, size, kept, label, answering, notes, revision } = stored
-	const digits = store.digits(id).map((digit) => digitRow(digit, answering.ensemble))
+export const rowOf = (store: PictureStore, stored: StoredPicture): PictureRow => rowWith(stored, store.digits(stored.id))
+
+/** The same where its digits are at hand. */
+export function rowWith(picture: Omit<StoredPicture, 'format'>, found: readonly StoredDigit[]): PictureRow {
+	const { id, name, origin, batch, added, size, kept, label, answering, notes, revision } = picture
+	const digits = found.map((digit) => digitRow(digit, answering.ensemble))
 	return { id, name, origin, batch, added, size, kept, digits, label, answering, notes, revision }
 }
 

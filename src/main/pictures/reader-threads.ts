@@ -115,8 +115,10 @@ export function readersOf(file: URL, { threads: most, seconds }: ReaderSetup): R
 	}
 
 	return {
-		read: async (file, name, settings) =>
-			(await ask('read', { kind: 'read', file: copied(file), name, settings }, name)).picture,
+		async read(file, name, settings) {
+			const { picture, file: kept } = await ask('read', { kind: 'read', file: copied(file), name, settings }, name)
+			return { ...picture, file: kept ?? file }
+		},
 		step: async (file, settings, step, digit) =>
 			(await ask('step', { kind: 'step', file: copied(file), settings, step, digit }, 'The picture')).png,
 		thumbnail: async (file) => (await ask('thumbnail', { kind: 'thumbnail', file: copied(file) }, 'The picture')).jpeg,
