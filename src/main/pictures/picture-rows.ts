@@ -5,7 +5,8 @@ import { doubtsOf, likenessLimit } from '../judge/unlike.ts'
 import type { PictureStore, StoredDigit, StoredPicture } from '../store/pictures.ts'
 
 /** A picture as a list shows it. */
-export const rowOf = (store: PictureStore, stored: StoredPicture): PictureRow => rowWith(stored, store.digits(stored.id))
+export const rowOf = (store: PictureStore, stored: StoredPicture): PictureRow =>
+	rowWith(stored, store.digits(stored.id))
 
 /** The same where its digits are at hand. */
 export function rowWith(picture: Omit<StoredPicture, 'format'>, found: readonly StoredDigit[]): PictureRow {
