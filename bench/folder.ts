@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { openLab } from '../src/main/lab.ts'
 import { worldHere } from '../src/main/world.ts'
 import { photoFolder } from './parts/photo-folder.ts'
 import { someCnn } from './parts/some-cnn.ts'
+import { writeBetween } from './parts/write-between.ts'
 
 /**
  * How many files a second `lab classify FOLDER` answers: made folders of digits, half PNG, half JPEG, through the real
@@ -74,12 +75,6 @@ function median(numbers: readonly number[]): number {
 }
 
 function write(rows: readonly string[]): void {
-	const page = new URL('../docs/reading.md', import.meta.url)
-	const text = readFileSync(page, 'utf8')
-	const [begin, end] = ['<!-- made by `npm run bench -- folder`', '<!-- end of folder -->']
-	const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-	if (from < 0 || to < from) throw new Error('docs/reading.md has lost its marks')
-	const machine = `${begin} on ${world.threads} cores (${world.cpu}) -->`
 	const head = '| files, half PNG, half JPEG | a second after loading | from start to end |\n| --- | ---: | ---: |'
-	writeFileSync(page, `${text.slice(0, from)}${machine}\n\n${head}\n${rows.join('\n')}\n\n${text.slice(to)}`)
+	writeBetween('folder', ` on ${world.threads} cores (${world.cpu})`, `${head}\n${rows.join('\n')}`)
 }

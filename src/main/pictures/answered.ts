@@ -1,4 +1,5 @@
 import { classCount } from '../../shared/network.ts'
+import { LabProblem } from '../../shared/problems.ts'
 import type { Asked, Examiner } from '../runs/examiner-thread.ts'
 import type { StoredDigit } from '../store/pictures.ts'
 import type { ReadDigit } from './readers.ts'
@@ -26,10 +27,10 @@ interface Waiting {
 	said: PromiseWithResolvers<Said>
 }
 
-/** What each network answers, and what the digits are like. */
+/** What each network answers, and how like the training images the digits are: null where those cannot be read. */
 interface Said {
 	answers: Float32Array[]
-	likeness: Float32Array
+	likeness: Float32Array | null
 }
 
 /**
@@ -55,16 +56,26 @@ export function answererOf(examiner: Examiner): Answerer {
 		const fields = joined(group.map((one) => one.fields))
 		const [answers, likeness] = await Promise.all([
 			examiner.answers(group[0]?.networks ?? [], fields),
-			examiner.likeness(fields)
+			likenessOf(fields)
 		])
 		let from = 0
 		for (const one of group) {
 			const to = from + one.fields.length / 784
 			one.said.resolve({
 				answers: answers.map((all) => all.slice(from * classCount, to * classCount)),
-				likeness: likeness.slice(from, to)
+				likeness: likeness?.slice(from, to) ?? null
 			})
 			from = to
+		}
+	}
+
+	/** A lab without MNIST's files still answers. */
+	async function likenessOf(fields: Uint8Array): Promise<Float32Array | null> {
+		try {
+			return await examiner.likeness(fields)
+		} catch (error) {
+			if (error instanceof LabProblem && error.code === 'BAD_DATA') return null
+			throw error
 		}
 	}
 
@@ -82,13 +93,13 @@ export function answererOf(examiner: Examiner): Answerer {
 			reading++
 			const read = await picture.finally(() => reading--)
 			const fields = joined(read.map(({ field }) => field))
-			const saying = read.length > 0 ? say(networks, fields) : { answers: [], likeness: new Float32Array() }
+			const saying = read.length > 0 ? say(networks, fields) : { answers: [], likeness: null }
 			if (reading === 0 || digitsWaiting() >= most) ask()
 			const { answers, likeness } = await saying
 			const digits = read.map(({ box, touching, stroke }, place) => ({
 				...{ box, touching, stroke },
 				answers: answersTo(answers, place),
-				likeness: likeness[place] ?? 0
+				likeness: likeness?.[place] ?? null
 			}))
 			return { digits, fields }
 		}

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import type { LabBytes } from '../../../shared/bytes.ts'
 import { count, plural, roughly, seconds } from '../../../shared/format.ts'
 import type { Answering, Arriving, PictureRow } from '../../../shared/pictures.ts'
@@ -26,7 +25,7 @@ type Outcome =
 	| { kind: 'problem'; file: string; sentence: string; label: string | null }
 
 /** Enough that no thread waits for a file, and that networks answer many at once. */
-const inFlight = 64 * availableParallelism()
+const inFlight = 128
 /** As many bytes of files as are held at a time: large scans would fill the memory. */
 const mostHeld = 2 ** 28
 
