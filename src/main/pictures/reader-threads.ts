@@ -140,7 +140,7 @@ const copied = (file: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(fil
 function keyOf(question: Question): string {
 	const { file } = question
 	let sum = file.length
-	const step = Math.max(1, Math.floor(file.length / 1024))
+	const step = Math.max(1, Math.floor(file.length / 128))
 	for (let place = 0; place < file.length; place += step) sum = (Math.imul(sum, 31) + (file[place] ?? 0)) | 0
 	return `${file.length} ${sum} ${JSON.stringify('settings' in question ? question.settings : null)}`
 }
