@@ -32,3 +32,20 @@ export async function page(
 			.toBuffer()
 	)
 }
+
+/** Digits side by side, `gap` of MNIST's pixels of paper between their ink; below 0 they overlap. The first one's ink begins at `left`. */
+export function inRow(
+	images: readonly number[],
+	{ left, top, side }: Omit<Placed, 'image'>,
+	gap: number,
+	pixelsOf: (image: number) => Uint8Array
+): Placed[] {
+	let end = left
+	return images.map((image) => {
+		const columns = Array.from(pixelsOf(image), (value, place) => (value > 60 ? place % 28 : -1)).filter((x) => x >= 0)
+		const [first, last] = [Math.min(...columns), Math.max(...columns)]
+		const at = Math.round(end - (first * side) / 28)
+		end += ((last - first + 1 + gap) * side) / 28
+		return { image, left: at, top, side }
+	})
+}

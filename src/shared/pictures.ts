@@ -77,8 +77,8 @@ export interface PictureRow {
 export interface DigitDetail extends DigitRow {
 	/** What each run says, in the order of `answering.runs`; a run that was deleted since keeps its name. */
 	answers: { run: number; name: string; probabilities: number[] }[]
-	/** How like the training images it is (see judge/unlike.ts), and below what it is said to be unlike them. */
-	likeness: { value: number; limit: number }
+	/** How like the training images it is (see judge/unlike.ts; null where they could not be read), and below what it is said to be unlike them. */
+	likeness: { value: number | null; limit: number }
 	/** How wide its strokes were in the box of 20 × 20, and by how much they were made wider (or, below 0, thinner), in pixels. */
 	stroke: { width: number; change: number }
 }

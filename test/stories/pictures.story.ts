@@ -7,6 +7,7 @@ import { doors } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
 import { drawLine, drop, fieldOf, paste, photo } from './photos.ts'
 import { newHome } from './place.ts'
+import { lab } from './terminal.ts'
 
 /** For what a lab has to read and answer first. */
 const soon = { timeout: 20_000 }
@@ -166,6 +167,13 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 				.getByLabel(/^Label of/)
 				.inputValue()
 		).toBe('3')
+
+		// what a terminal brings meanwhile is there when somebody comes back to the window
+		const brought = join(await newHome(), 'from-terminal.jpg')
+		await writeFile(brought, (await photo(3, 'from-terminal.jpg')).bytes)
+		expect((await lab(home, 'classify', brought)).code).toBe(0)
+		await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+		await row(page, 'from-terminal.jpg').waitFor()
 		await first.close()
 	})
 })

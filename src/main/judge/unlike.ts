@@ -1,5 +1,5 @@
 import { percent } from '../../shared/format.ts'
-import type { Doubt } from '../../shared/pictures.ts'
+import type { Box, Doubt } from '../../shared/pictures.ts'
 
 /**
  * Below this likeness a picture is said to be unlike any digit: it is then farther from the nearest training image than 98
@@ -15,15 +15,33 @@ export const likenessLimit = 0.5
  */
 export const thinLimit = 0.25
 
-/** What a person should know before believing an answer: `probabilities` of the digits 0 to 9, and `touching` from the reading. */
-export function doubtsOf(probabilities: ArrayLike<number>, likeness: number, touching: boolean): Doubt[] {
+/**
+ * What has the shape of two digits is taken for them below this likeness, and what is wider than this share of its height
+ * may be where it is like none. `npm run bench -- touching` measures both, and writes docs/reading.md.
+ */
+const ofOneDigit = { likeness: 0.6, width: 0.8 }
+
+/** What is known of a digit besides the networks' answers. */
+export interface Looks {
+	/** Null where there was nothing to compare it with. */
+	likeness: number | null
+	/** Whether it has the shape of two digits that touch, by the reading. */
+	touching: boolean
+	box: Box
+}
+
+/** What a person should know before believing an answer: `probabilities` of the digits 0 to 9. */
+export function doubtsOf(probabilities: ArrayLike<number>, { likeness, touching, box }: Looks): Doubt[] {
 	const doubts: Doubt[] = []
-	if (likeness < likenessLimit)
+	if (touching && (likeness ?? 0) < ofOneDigit.likeness)
+		doubts.push({ kind: 'touching', sentence: 'It is probably more than one digit: they touch.' })
+	else if (likeness !== null && likeness < likenessLimit) {
+		const isWide = box.right - box.left > ofOneDigit.width * (box.bottom - box.top)
 		doubts.push({
 			kind: 'unlike',
-			sentence: `It is probably no digit: its likeness to the nearest training image is ${likeness.toFixed(2)}, and 98 of 100 digits have ${likenessLimit} or more.`
+			sentence: `It is probably no digit${isWide ? ', or more than one that touch' : ''}: its likeness to the nearest training image is ${likeness.toFixed(2)}, and 98 of 100 digits have ${likenessLimit} or more.`
 		})
-	if (touching) doubts.push({ kind: 'touching', sentence: 'It is probably more than one digit: they touch.' })
+	}
 	const { first, second, most, next } = firstTwo(probabilities)
 	if (next >= thinLimit * most)
 		doubts.push({

@@ -4,7 +4,7 @@ import type { ReadingSettings } from '../../shared/vision.ts'
 import type { Asked } from '../runs/examiner-thread.ts'
 import type { NewReading, StoredPicture } from '../store/pictures.ts'
 import { noInk } from '../vision/read-picture.ts'
-import { answered, answeredAnew } from './answered.ts'
+import { answeredAnew, type Answerer } from './answered.ts'
 import { whoAnswers } from './answering.ts'
 import type { PictureParts } from './desk.ts'
 
@@ -18,7 +18,7 @@ export interface Change {
  * Reads pictures anew with other settings, answers them by other runs, or both, and keeps that in place of what was.
  * Whoever is to answer a picture must be there before the first one is changed.
  */
-export function again({ world, store, runs, readers, examiner }: PictureParts) {
+export function again({ world, store, runs, readers, examiner }: PictureParts, answerer: Answerer) {
 	/** Of each picture the last change that was asked for: the next one begins where it ends. */
 	const turns = new Map<number, Promise<void>>()
 
@@ -40,14 +40,16 @@ export function again({ world, store, runs, readers, examiner }: PictureParts) {
 			const fields = new Uint8Array(store.fields(id) ?? [])
 			return { ink, lines, notes, fields, digits: await answeredAnew(examiner, networks, store.digits(id), fields) }
 		}
-		const found = await readers.read(store.file(id) ?? new Uint8Array(), name, settings)
+		const reading = readers.read(store.file(id) ?? new Uint8Array(), name, settings)
+		const digits = reading.then((found) => found.digits)
+		const [found, said] = await Promise.all([reading, answerer.answered(networks, digits)])
 		// what was said of the file as it came does not hold of the one that was kept
 		const ofFile = notes.filter((note) => note !== noInk)
 		return {
 			ink: found.ink,
 			lines: found.lines,
 			notes: found.digits.length > 0 ? ofFile : [...ofFile, noInk],
-			...(await answered(examiner, networks, found.digits))
+			...said
 		}
 	}
 

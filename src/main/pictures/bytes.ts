@@ -37,19 +37,17 @@ export function pictureBytes({ world, store }: PictureParts, desk: PictureDesk):
 		}
 	}
 
+	/** With their pixels as they are now: a picture may be read anew, or go, while the file is written. */
 	async function labelled(batch: string | null): Promise<LabelledDigit[]> {
 		const found: LabelledDigit[] = []
 		for await (const rows of all(batch))
-			for (const { id: picture, label, digits } of rows)
-				if (label?.text.length === digits.length)
-					found.push(...Array.from(label.text, (figure, place) => ({ picture, place, figure: Number(figure) })))
+			for (const { id: picture, label } of rows) {
+				const fields = label && store.fields(picture)
+				if (!label || fields?.length !== label.text.length * 784) continue
+				for (const [place, figure] of Array.from(label.text).entries())
+					found.push({ picture, place, figure: Number(figure), field: fields.subarray(place * 784, (place + 1) * 784) })
+			}
 		return found
-	}
-
-	const fieldOf = ({ picture, place }: LabelledDigit) => {
-		const field = store.field(picture, place)
-		if (field?.length !== 784) throw new Error(`digit ${place} of picture ${picture} went while it was written`)
-		return field
 	}
 
 	return {
@@ -77,7 +75,7 @@ export function pictureBytes({ world, store }: PictureParts, desk: PictureDesk):
 					'NOT_NOW',
 					'No digit here has a label to be learned from. Write under a picture what it says, a figure for each digit, and save again.'
 				)
-			const pieces = zipped(dataSetParts(digits, fieldOf), world.now())
+			const pieces = zipped(dataSetParts(digits), world.now())
 			return { name: 'digits.zip', type: 'application/zip', body: streamOf(pieces, world.fault) }
 		}
 	}

@@ -4,11 +4,13 @@ import { gzip } from 'node:zlib'
 import { greyPng } from '../exchange/png.ts'
 import type { Part } from '../exchange/zip.ts'
 
-/** A digit whose figure is known, where its pixels lie. */
+/** A digit whose figure is known, and where it came from. */
 export interface LabelledDigit {
 	picture: number
 	place: number
 	figure: number
+	/** 784 bytes. */
+	field: Uint8Array
 }
 
 const pack = promisify(gzip)
@@ -18,25 +20,22 @@ const mostFiles = 65_535
 
 /**
  * Labelled digits as MNIST has its own (IDX, gzipped; LeCun, Cortes, Burges), in this order, and as a PNG each in a
- * folder for each figure, where a zip can hold so many files. `fieldOf` answers the 784 bytes of one.
+ * folder for each figure, where a zip can hold so many files.
  */
-export function* dataSetParts(
-	digits: readonly LabelledDigit[],
-	fieldOf: (digit: LabelledDigit) => Uint8Array
-): Generator<Part> {
-	yield { path: 'train-images-idx3-ubyte.gz', pack: false, read: async () => pack(await imagesOf(digits, fieldOf)) }
+export function* dataSetParts(digits: readonly LabelledDigit[]): Generator<Part> {
+	yield { path: 'train-images-idx3-ubyte.gz', pack: false, read: async () => pack(await imagesOf(digits)) }
 	yield { path: 'train-labels-idx1-ubyte.gz', pack: false, read: () => pack(labelsOf(digits)) }
 	if (digits.length + 2 > mostFiles) return
 	for (const digit of digits) {
 		const path = `${digit.figure}/picture-${digit.picture}-${digit.place + 1}.png`
-		yield { path, pack: false, read: () => greyPng(fieldOf(digit), side, side) }
+		yield { path, pack: false, read: () => greyPng(digit.field, side, side) }
 	}
 }
 
-async function imagesOf(digits: readonly LabelledDigit[], fieldOf: (digit: LabelledDigit) => Uint8Array) {
+async function imagesOf(digits: readonly LabelledDigit[]) {
 	const bytes = idx([0x803, digits.length, side, side], digits.length * side * side)
 	for (const [place, digit] of digits.entries()) {
-		bytes.set(fieldOf(digit), 16 + place * side * side)
+		bytes.set(digit.field, 16 + place * side * side)
 		if (place % 100 === 99) await nextTurn()
 	}
 	return bytes

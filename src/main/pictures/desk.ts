@@ -10,9 +10,9 @@ import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
 import { again, type Change } from './again.ts'
-import { answered } from './answered.ts'
+import { answererOf } from './answered.ts'
 import { keeping } from './keeping.ts'
-import { detailOf, rowOf } from './picture-rows.ts'
+import { detailOf, rowOf, rowWith } from './picture-rows.ts'
 import type { Readers } from './readers.ts'
 
 export type PictureDesk = ReturnType<typeof pictureDesk>
@@ -33,7 +33,8 @@ const portion = 50
 export function pictureDesk(parts: PictureParts) {
 	const { world, store, runs, readers, examiner } = parts
 	const writer = keeping(store)
-	const readAgain = again(parts)
+	const answerer = answererOf(examiner)
+	const readAgain = again(parts, answerer)
 	let warm: Promise<unknown> | undefined
 	let purging = false
 	let closed = false
@@ -87,15 +88,21 @@ export function pictureDesk(parts: PictureParts) {
 			const { answering, networks } = whoAnswers(runs, arriving.answering)
 			// it gets ready while the picture is read; whatever is wrong with it is told by the question that follows
 			warm ??= examiner.likeness(new Uint8Array()).catch(() => null)
-			const { digits: read, ...reading } = await readers.read(file, name, settings)
-			const { digits, fields } = await answered(examiner, networks, read)
+			const reading = readers.read(file, name, settings)
+			const [read, said] = await Promise.all([
+				reading,
+				answerer.answered(
+					networks,
+					reading.then(({ digits }) => digits)
+				)
+			])
 			const added = world.now()
-			const id = await writer.keep({
-				...{ ...reading, name, origin, batch, added, label, settings, answering, digits, fields },
+			const picture = {
+				...{ ...read, ...said, name, origin, batch, added, label, settings, answering },
 				// as a moment it differs from every other picture's, in any lab: pages keep what they have seen by it
 				revision: Date.parse(added)
-			})
-			return row(id)
+			}
+			return rowWith({ ...picture, id: await writer.keep(picture) }, said.digits)
 		},
 		async again(pictures: readonly number[], change: Change): Promise<PictureRow[]> {
 			await readAgain(pictures.map(find), change)

@@ -4,11 +4,20 @@ import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../sha
 import { doubtsOf, likenessLimit } from '../judge/unlike.ts'
 import type { PictureStore, StoredDigit, StoredPicture } from '../store/pictures.ts'
 
+/** What is noted of digits that were read while MNIST's files were missing. */
+const notCompared =
+	'not compared with the training images, which could not be read: whether it is like a digit is not known'
+
 /** A picture as a list shows it. */
-export function rowOf(store: PictureStore, stored: StoredPicture): PictureRow {
-	const { id, name, origin, batch, added, size, kept, label, answering, notes, revision } = stored
-	const digits = store.digits(id).map((digit) => digitRow(digit, answering.ensemble))
-	return { id, name, origin, batch, added, size, kept, digits, label, answering, notes, revision }
+export const rowOf = (store: PictureStore, stored: StoredPicture): PictureRow =>
+	rowWith(stored, store.digits(stored.id))
+
+/** The same where its digits are at hand. */
+export function rowWith(picture: Omit<StoredPicture, 'format'>, found: readonly StoredDigit[]): PictureRow {
+	const { id, name, origin, batch, added, size, kept, label, answering, notes, revision } = picture
+	const digits = found.map((digit) => digitRow(digit, answering.ensemble))
+	const said = found.some(({ likeness }) => likeness === null) ? [...notes, notCompared] : notes
+	return { id, name, origin, batch, added, size, kept, digits, label, answering, notes: said, revision }
 }
 
 /** A picture with everything that is known of it, but for its pixels. */
@@ -28,7 +37,8 @@ export function detailOf(store: PictureStore, stored: StoredPicture): PictureDet
 	return { ...rowOf(store, stored), settings, ink, lines, digits }
 }
 
-function digitRow({ box, touching, likeness, answers }: StoredDigit, ensemble: boolean): DigitRow {
+function digitRow(found: StoredDigit, ensemble: boolean): DigitRow {
+	const { box, answers } = found
 	const probabilities = ensemble ? meanAnswer(answers) : answerOf(answers, 0)
 	const [digit = 0] = mostLikely(probabilities, classCount)
 	return {
@@ -36,7 +46,7 @@ function digitRow({ box, touching, likeness, answers }: StoredDigit, ensemble: b
 		digit,
 		confidence: probabilities[digit] ?? 0,
 		probabilities,
-		doubts: doubtsOf(probabilities, likeness, touching)
+		doubts: doubtsOf(probabilities, found)
 	}
 }
 

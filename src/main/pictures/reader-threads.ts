@@ -115,8 +115,10 @@ export function readersOf(file: URL, { threads: most, seconds }: ReaderSetup): R
 	}
 
 	return {
-		read: async (file, name, settings) =>
-			(await ask('read', { kind: 'read', file: copied(file), name, settings }, name)).picture,
+		async read(file, name, settings) {
+			const { picture, file: kept } = await ask('read', { kind: 'read', file: copied(file), name, settings }, name)
+			return { ...picture, file: kept ?? file }
+		},
 		step: async (file, settings, step, digit) =>
 			(await ask('step', { kind: 'step', file: copied(file), settings, step, digit }, 'The picture')).png,
 		thumbnail: async (file) => (await ask('thumbnail', { kind: 'thumbnail', file: copied(file) }, 'The picture')).jpeg,
@@ -138,7 +140,7 @@ const copied = (file: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(fil
 function keyOf(question: Question): string {
 	const { file } = question
 	let sum = file.length
-	const step = Math.max(1, Math.floor(file.length / 1024))
+	const step = Math.max(1, Math.floor(file.length / 128))
 	for (let place = 0; place < file.length; place += step) sum = (Math.imul(sum, 31) + (file[place] ?? 0)) | 0
 	return `${file.length} ${sum} ${JSON.stringify('settings' in question ? question.settings : null)}`
 }

@@ -48,6 +48,9 @@ export function pictureReader(): (raw: RawPicture) => StoredPicture {
 	}
 }
 
+/** What the database holds where a digit was compared with nothing: a likeness is never below 0. */
+export const unknownLikeness = -1
+
 export const digitOf = ({
 	left,
 	top,
@@ -62,6 +65,6 @@ export const digitOf = ({
 	box: { left, top, right, bottom },
 	touching: touching === 1,
 	stroke: { width, change },
-	likeness,
+	likeness: likeness === unknownLikeness ? null : likeness,
 	answers: floatsOf(answers)
 })

@@ -1,6 +1,6 @@
 import type { Answering, Box, PictureDetail } from '../../shared/pictures.ts'
 import type { Database } from './database.ts'
-import { digitOf, pictureReader, type RawDigit, type RawPicture } from './picture-rows.ts'
+import { digitOf, pictureReader, unknownLikeness, type RawDigit, type RawPicture } from './picture-rows.ts'
 
 /** What is known of a picture besides its digits and its large parts. */
 export interface StoredPicture extends Omit<PictureDetail, 'digits'> {
@@ -13,7 +13,8 @@ export interface StoredDigit {
 	box: Box
 	touching: boolean
 	stroke: { width: number; change: number }
-	likeness: number
+	/** Null where there was nothing to compare it with. */
+	likeness: number | null
 	answers: Float32Array
 }
 
@@ -85,7 +86,7 @@ export function pictureStore(database: Database, wrote: (bytes: number) => void)
 	function addDigits(picture: number, found: readonly StoredDigit[]) {
 		for (const [place, { box, touching, stroke, likeness, answers }] of found.entries())
 			addDigit.run({
-				...{ picture, place, ...box, ...stroke, likeness },
+				...{ picture, place, ...box, ...stroke, likeness: likeness ?? unknownLikeness },
 				touching: Number(touching),
 				answers: new Uint8Array(answers.buffer, answers.byteOffset, answers.byteLength)
 			})

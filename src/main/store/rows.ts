@@ -43,6 +43,7 @@ export function rowStore(database: Database) {
 		`${row} AND runs.id < @before ORDER BY runs.id DESC LIMIT @limit`
 	)
 	const one = database.prepare<[number], RawRow>(`${row} AND runs.id = ?`)
+	const has = database.prepare<[number], 1>('SELECT 1 FROM runs WHERE id = ? AND removed IS NULL').pluck()
 	const edit = database.prepare(
 		`UPDATE runs SET name = coalesce(@name, name), note = coalesce(@note, note), tags = coalesce(@tags, tags),
 			starred = coalesce(@starred, starred), archived = coalesce(@archived, archived) WHERE id = @run`
@@ -65,6 +66,7 @@ export function rowStore(database: Database) {
 			const found = one.get(run)
 			return found && rowReader()(found)
 		},
+		has: (run: number) => has.get(run) !== undefined,
 		/** The finished run with the best validation accuracy among those with a star, else among all; those without one come last. */
 		toAnswer: () => toAnswer.get(),
 		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {

@@ -5,7 +5,12 @@ import { resize } from './resize.ts'
 /** How much ink lies on each pixel, from 0 (paper) to about 1, where the paper is one number: its usual grey. */
 export function inkOnEvenPaper(grey: Plane, ink: 'dark' | 'light'): Plane {
 	const level = quantile(grey.values, ink === 'dark' ? 0.75 : 0.5)
-	return depthOf(grey, (value) => (ink === 'dark' ? level - value : value - level))
+	const depth = newPlane(grey.width, grey.height)
+	for (let pixel = 0; pixel < depth.values.length; pixel++) {
+		const off = (grey.values[pixel] ?? 0) - level
+		depth.values[pixel] = ink === 'dark' ? -off : off
+	}
+	return withoutGrain(depth)
 }
 
 /**
@@ -13,22 +18,24 @@ export function inkOnEvenPaper(grey: Plane, ink: 'dark' | 'light'): Plane {
  * `findPaper` gives it.
  */
 export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane | null): Plane {
-	if (ink === 'light') {
-		const paper = paperUnder(negated(grey), surface && negated(surface)).values
-		return depthOf(grey, (value, pixel) => value + (paper[pixel] ?? 0))
-	}
-	const paper = paperUnder(grey, surface).values
+	// the paper becomes the depth, pixel by pixel
+	const depth = ink === 'light' ? paperUnder(negated(grey), surface && negated(surface)) : paperUnder(grey, surface)
+	const { values } = depth
+	const seen = grey.values
 	// on lit paper, ink takes away a share of the light: half the light, half the difference
-	return depthOf(grey, (value, pixel) => 1 - value / Math.max(0.1, paper[pixel] ?? 0))
+	if (ink === 'light')
+		for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = (seen[pixel] ?? 0) + (values[pixel] ?? 0)
+	else
+		for (let pixel = 0; pixel < values.length; pixel++)
+			values[pixel] = 1 - (seen[pixel] ?? 0) / Math.max(0.1, values[pixel] ?? 0)
+	return withoutGrain(depth)
 }
 
-/** No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. */
-function depthOf(grey: Plane, of: (value: number, pixel: number) => number): Plane {
-	const depth = newPlane(grey.width, grey.height)
-	for (let pixel = 0; pixel < depth.values.length; pixel++) depth.values[pixel] = of(grey.values[pixel] ?? 0, pixel)
-	const grain = quantile(depth.values, 0.5)
-	for (let pixel = 0; pixel < depth.values.length; pixel++)
-		depth.values[pixel] = Math.max(0, (depth.values[pixel] ?? 0) - grain)
+/** No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. Changes what it is given. */
+function withoutGrain(depth: Plane): Plane {
+	const { values } = depth
+	const grain = quantile(values, 0.5)
+	for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = Math.max(0, (values[pixel] ?? 0) - grain)
 	return depth
 }
 

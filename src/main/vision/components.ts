@@ -21,11 +21,14 @@ export function findComponents({ width, height, values }: Mask): Labelled {
 	const labels = new Int32Array(width * height)
 	const components: Component[] = []
 	// pixels whose neighbours have not been looked at; none is put here twice
-	const open = new Int32Array(width * height)
-	for (let start = 0; start < values.length; start++) {
-		if (values[start] === 0 || labels[start] !== 0) continue
+	const open = new Int32Array(countOf(values))
+	for (let start = values.indexOf(1); start >= 0; start = values.indexOf(1, start + 1)) {
+		if (labels[start] !== 0) continue
 		const label = components.length + 1
-		let [left, right, bottom, area] = [width, 0, 0, 0]
+		let left = width
+		let right = 0
+		let bottom = 0
+		let area = 0
 		labels[start] = label
 		open[0] = start
 		for (let waiting = 1; waiting > 0;) {
@@ -36,8 +39,10 @@ export function findComponents({ width, height, values }: Mask): Labelled {
 			if (x < left) left = x
 			if (x > right) right = x
 			if (y > bottom) bottom = y
-			const [firstRow, lastRow] = [y > 0 ? pixel - width : pixel, y + 1 < height ? pixel + width : pixel]
-			const [before, after] = [x > 0 ? 1 : 0, x + 1 < width ? 1 : 0]
+			const firstRow = y > 0 ? pixel - width : pixel
+			const lastRow = y + 1 < height ? pixel + width : pixel
+			const before = x > 0 ? 1 : 0
+			const after = x + 1 < width ? 1 : 0
 			for (let row = firstRow; row <= lastRow; row += width)
 				for (let near = row - before; near <= row + after; near++) {
 					if (values[near] === 0 || labels[near] !== 0) continue
@@ -49,4 +54,10 @@ export function findComponents({ width, height, values }: Mask): Labelled {
 		components.push({ label, area, box: { left, top, right: right + 1, bottom: bottom + 1 } })
 	}
 	return { labels, components }
+}
+
+function countOf(values: Uint8Array): number {
+	let count = 0
+	for (let pixel = 0; pixel < values.length; pixel++) count += values[pixel] ?? 0
+	return count
 }

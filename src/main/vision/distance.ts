@@ -8,26 +8,29 @@ const diagonal = 4 / 3
  */
 export function distanceInside({ width, height, values }: Mask, beyond = 0): Plane {
 	const far = newPlane(width, height)
-	const at = (x: number, y: number) =>
-		x < 0 || y < 0 || x >= width || y >= height ? beyond : (far.values[y * width + x] ?? 0)
-	for (let y = 0; y < height; y++)
-		for (let x = 0; x < width; x++)
-			if (values[y * width + x] === 1)
-				far.values[y * width + x] = Math.min(
-					at(x - 1, y) + 1,
-					at(x, y - 1) + 1,
-					at(x - 1, y - 1) + diagonal,
-					at(x + 1, y - 1) + diagonal
-				)
-	for (let y = height - 1; y >= 0; y--)
-		for (let x = width - 1; x >= 0; x--)
-			if (values[y * width + x] === 1)
-				far.values[y * width + x] = Math.min(
-					at(x, y),
-					at(x + 1, y) + 1,
-					at(x, y + 1) + 1,
-					at(x + 1, y + 1) + diagonal,
-					at(x - 1, y + 1) + diagonal
+	// with a frame of what lies beyond, so that no pixel asks where it is
+	const wide = width + 2
+	const framed = new Float32Array(wide * (height + 2)).fill(beyond)
+	for (let y = 0, pixel = 0; y < height; y++)
+		for (let at = (y + 1) * wide + 1, end = at + width; at < end; at++, pixel++)
+			framed[at] =
+				values[pixel] === 1
+					? Math.min(
+							(framed[at - 1] ?? 0) + 1,
+							(framed[at - wide] ?? 0) + 1,
+							(framed[at - wide - 1] ?? 0) + diagonal,
+							(framed[at - wide + 1] ?? 0) + diagonal
+						)
+					: 0
+	for (let y = height - 1, pixel = values.length - 1; y >= 0; y--)
+		for (let at = (y + 1) * wide + width, start = at - width; at > start; at--, pixel--)
+			if (values[pixel] === 1)
+				far.values[pixel] = framed[at] = Math.min(
+					framed[at] ?? 0,
+					(framed[at + 1] ?? 0) + 1,
+					(framed[at + wide] ?? 0) + 1,
+					(framed[at + wide + 1] ?? 0) + diagonal,
+					(framed[at + wide - 1] ?? 0) + diagonal
 				)
 	return far
 }

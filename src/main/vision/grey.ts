@@ -8,12 +8,17 @@ import { newPlane, type Colour, type Plane } from './picture.ts'
 export function toGrey(picture: Colour, by: 'luminance' | 'contrast'): Plane {
 	const [red, green, blue] = by === 'luminance' ? luminance : contrastAxis(picture)
 	const grey = newPlane(picture.width, picture.height)
+	const { values } = grey
 	const { rgb } = picture
-	for (let pixel = 0; pixel < grey.values.length; pixel++) {
-		const from = pixel * 3
-		grey.values[pixel] = (red * (rgb[from] ?? 0) + green * (rgb[from + 1] ?? 0) + blue * (rgb[from + 2] ?? 0)) / 255
+	let low = 0
+	for (let pixel = 0, from = 0; pixel < values.length; pixel++, from += 3) {
+		const value = (red * (rgb[from] ?? 0) + green * (rgb[from + 1] ?? 0) + blue * (rgb[from + 2] ?? 0)) / 255
+		if (value < low) low = value
+		values[pixel] = value
 	}
-	return by === 'luminance' ? grey : stretched(grey)
+	// along an axis between colours, values may be negative: moved so that the darkest is 0
+	if (low < 0) for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = (values[pixel] ?? 0) - low
+	return grey
 }
 
 type Axis = readonly [number, number, number]
@@ -22,36 +27,39 @@ const luminance: Axis = [0.2126, 0.7152, 0.0722]
 /** The first principal component of the colours, pointing to where it is lighter; luminance where all colours are one. */
 function contrastAxis({ width, height, rgb }: Colour): Axis {
 	const step = Math.max(1, Math.floor((width * height) / 2500))
-	const mean = [0, 0, 0]
-	const cross = [0, 0, 0, 0, 0, 0, 0, 0, 0]
-	let count = 0
-	for (let pixel = 0; pixel < width * height; pixel += step, count++)
-		for (let a = 0; a < 3; a++) {
-			const one = rgb[pixel * 3 + a] ?? 0
-			mean[a] = (mean[a] ?? 0) + one
-			for (let b = 0; b < 3; b++) cross[a * 3 + b] = (cross[a * 3 + b] ?? 0) + one * (rgb[pixel * 3 + b] ?? 0)
-		}
-	const covariance = cross.map((sum, place) => {
-		const [a, b] = [Math.floor(place / 3), place % 3]
-		return sum / count - ((mean[a] ?? 0) / count) * ((mean[b] ?? 0) / count)
-	})
-	let axis = [...luminance]
+	const count = Math.ceil((width * height) / step)
+	const sums = { r: 0, g: 0, b: 0, rr: 0, rg: 0, rb: 0, gg: 0, gb: 0, bb: 0 }
+	for (let at = 0, end = width * height * 3; at < end; at += 3 * step) {
+		const r = rgb[at] ?? 0
+		const g = rgb[at + 1] ?? 0
+		const b = rgb[at + 2] ?? 0
+		sums.r += r
+		sums.g += g
+		sums.b += b
+		sums.rr += r * r
+		sums.rg += r * g
+		sums.rb += r * b
+		sums.gg += g * g
+		sums.gb += g * b
+		sums.bb += b * b
+	}
+	const covariance = (product: number, a: number, b: number) => product / count - (a / count) * (b / count)
+	const { r, g, b } = sums
+	const [rr, rg, rb] = [covariance(sums.rr, r, r), covariance(sums.rg, r, g), covariance(sums.rb, r, b)]
+	const [gg, gb, bb] = [covariance(sums.gg, g, g), covariance(sums.gb, g, b), covariance(sums.bb, b, b)]
+	let [red, green, blue] = luminance
 	// the power method: multiplied again and again, every vector turns to the largest component
 	for (let round = 0; round < 30; round++) {
-		const next = [0, 1, 2].map((a) => axis.reduce((sum, weight, b) => sum + weight * (covariance[a * 3 + b] ?? 0), 0))
-		const length = Math.hypot(...next)
+		const toRed = rr * red + rg * green + rb * blue
+		const toGreen = rg * red + gg * green + gb * blue
+		const toBlue = rb * red + gb * green + bb * blue
+		const length = Math.hypot(toRed, toGreen, toBlue)
 		if (length < 1e-6) return luminance
-		axis = next.map((weight) => weight / length)
+		red = toRed / length
+		green = toGreen / length
+		blue = toBlue / length
 	}
-	const [red = 0, green = 0, blue = 0] = axis
 	const sum = luminance[0] * red + luminance[1] * green + luminance[2] * blue
 	const sign = (Math.sign(sum) || 1) / (Math.abs(red) + Math.abs(green) + Math.abs(blue))
 	return [red * sign, green * sign, blue * sign]
-}
-
-/** Moved so that the darkest is 0: along an axis between colours, values may be negative. */
-function stretched(grey: Plane): Plane {
-	let low = Infinity
-	for (const value of grey.values) low = Math.min(low, value)
-	return low >= 0 ? grey : { ...grey, values: grey.values.map((value) => value - low) }
 }

@@ -13,11 +13,29 @@ const margin = 0.06
  * Answers how many lines there were.
  */
 export function withoutLines(mask: Mask, traces: Mask): { mask: Mask; lines: number } {
-	const across = rowLines(traces)
-	const down = rowLines(flipped(traces))
+	const { atLeft, atRight, atTop, atBottom } = marksAtSides(traces)
+	const across = atLeft && atRight ? rowLines(traces) : []
+	const down = atTop && atBottom ? rowLines(flipped(traces)) : []
 	if (across.length + down.length === 0) return { mask, lines: 0 }
 	const turned = flipped(wiped(mask, across))
 	return { mask: flipped(wiped(turned, down)), lines: across.length + down.length }
+}
+
+/** At which sides so much is marked that a line may end there (see isWhole): on most paper nowhere, and none is looked for. */
+function marksAtSides({ width, height, values }: Mask) {
+	const count = (left: number, top: number, right: number, bottom: number) => {
+		let marked = 0
+		for (let y = Math.ceil(top); y < bottom; y++)
+			for (let x = Math.ceil(left); x < right; x++) marked += values[y * width + x] ?? 0
+		return marked
+	}
+	const [wide, high] = [margin * width, margin * height]
+	return {
+		atLeft: count(0, 0, wide, height) > wide / 3,
+		atRight: count(width - wide, 0, width, height) > wide / 3,
+		atTop: count(0, 0, width, high) > high / 3,
+		atBottom: count(0, height - high, width, height) > high / 3
+	}
 }
 
 /** No thicker can a line be, in pixels. */

@@ -13,15 +13,17 @@ export function withoutMargins(
 	full: number
 ): readonly Component[] {
 	const isInside = ({ box }: Component) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height
+	if (components.every(isInside)) return components
 	if (!components.some((one) => isInside(one) && one.area > 0.001 * width * height)) return components
 	const isTable = ({ box }: Component) =>
 		((box.top === 0 || box.bottom === height) && widthOf(box) >= 0.9 * width) ||
 		((box.left === 0 || box.right === width) && heightOf(box) >= 0.9 * height)
-	const dark = new Map(components.map(({ label }) => [label, 0]))
-	for (let pixel = 0; pixel < labels.length; pixel++) {
-		const label = labels[pixel] ?? 0
-		if (label > 0 && (values[pixel] ?? 0) > 0.85 * full) dark.set(label, (dark.get(label) ?? 0) + 1)
-	}
-	const isInk = ({ label, area }: Component) => (dark.get(label) ?? 0) > 0.1 * area
+	const dark = new Uint32Array(Math.max(...components.map(({ label }) => label)) + 1)
+	for (let pixel = 0; pixel < labels.length; pixel++)
+		if ((values[pixel] ?? 0) > 0.85 * full) {
+			const label = labels[pixel] ?? 0
+			dark[label] = (dark[label] ?? 0) + 1
+		}
+	const isInk = ({ label, area }: Component) => (dark[label] ?? 0) > 0.1 * area
 	return components.filter((one) => isInside(one) || (isInk(one) && !isTable(one)))
 }

@@ -11,11 +11,13 @@ export function findPaper(grey: Plane): { surface: Plane | null; ink: 'dark' | '
 	const { weights, spread } = rim ?? fitPaper(sample)
 	const surface = rim ? null : heights(weights, grey)
 	const [level = 0] = weights
+	// the grain of the paper has two tails, and a small digit lies beyond them
+	const grain = 3 * spread
 	let third = 0
 	for (let pixel = 0; pixel < grey.values.length; pixel++) {
-		const far = (grey.values[pixel] ?? 0) - (surface?.values[pixel] ?? level)
-		// the grain of the paper has two tails, and a small digit lies beyond them
-		if (Math.abs(far) > 3 * spread) third += far ** 3
+		const under = surface === null ? level : (surface.values[pixel] ?? 0)
+		const far = (grey.values[pixel] ?? 0) - under
+		if (far > grain || far < -grain) third += far * far * far
 	}
 	return { surface, ink: third < 0 ? 'dark' : 'light' }
 }
@@ -31,9 +33,8 @@ function evenRim({ at, values }: Sample): Paper | null {
 	const isOuter = (_: number, point: number) =>
 		Math.max(Math.abs(at[point * terms + 1] ?? 0), Math.abs(at[point * terms + 2] ?? 0)) > 0.88
 	const rim = values.filter(isOuter).sort()
-	const all = values.slice().sort()
 	const reach = (rim[Math.floor(0.95 * rim.length)] ?? 0) - (rim[Math.floor(0.05 * rim.length)] ?? 0)
-	const whole = (all.at(-1) ?? 0) - (all[0] ?? 0)
+	const whole = Math.max(...values) - Math.min(...values)
 	if (rim.length === 0 || reach > 0.2 * whole) return null
 	return { weights: [rim[Math.floor(rim.length / 2)] ?? 0], spread: Math.max(0.01, reach / 3.29) }
 }
@@ -66,15 +67,24 @@ interface Sample {
 /** A point in about every thirtieth of the longer side. */
 function sampled({ width, height, values }: Plane): Sample {
 	const step = Math.max(1, Math.ceil(Math.max(width, height) / 32))
-	const at: number[] = []
-	const found: number[] = []
-	for (let row = Math.floor(step / 2); row < height; row += step)
-		for (let column = Math.floor(step / 2); column < width; column += step) {
-			const [x, y] = [(2 * column) / width - 1, (2 * row) / height - 1]
-			at.push(1, x, y, x * x, x * y, y * y)
-			found.push(values[row * width + column] ?? 0)
+	const first = Math.floor(step / 2)
+	const points = Math.ceil((width - first) / step) * Math.ceil((height - first) / step)
+	const at = new Float64Array(points * terms)
+	const found = new Float64Array(points)
+	for (let row = first, point = 0; row < height; row += step)
+		for (let column = first; column < width; column += step, point++) {
+			const x = (2 * column) / width - 1
+			const y = (2 * row) / height - 1
+			const from = point * terms
+			at[from] = 1
+			at[from + 1] = x
+			at[from + 2] = y
+			at[from + 3] = x * x
+			at[from + 4] = x * y
+			at[from + 5] = y * y
+			found[point] = values[row * width + column] ?? 0
 		}
-	return { at: Float64Array.from(at), values: Float64Array.from(found) }
+	return { at, values: found }
 }
 
 /** How far each point lies above a surface. */

@@ -1,4 +1,3 @@
-import type { Box } from '../../shared/pictures.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 import { inkOn, inkOnEvenPaper } from './background.ts'
 import { findComponents } from './components.ts'
@@ -59,7 +58,7 @@ export function readOnce(picture: Colour, settings: ReadingSettings): Reading {
 	const { labels } = labelled
 	const parts = withoutMargins(certain(labelled, depth, threshold), labelled, depth, full)
 	const digits = findDigits(parts, !settings.several).map((found) => {
-		const cut = cutOut(depth, labels, new Set(found.labels), found.box, full)
+		const cut = cutOut(depth, labels, found, full)
 		const small = shrunk(cut)
 		const evened = withUsualStroke(small)
 		const boxed = toBox(settings.stroke ? evened.digit : small)
@@ -70,16 +69,29 @@ export function readOnce(picture: Colour, settings: ReadingSettings): Reading {
 }
 
 /** The ink of one digit alone, from 0 to 1: its own parts and the soft edge next to them. */
-function cutOut(depth: Plane, labels: Int32Array, own: Set<number>, box: Box, full: number): Plane {
-	const { width, height } = depth
+function cutOut(
+	{ width, height, values }: Plane,
+	labels: Int32Array,
+	{ box, labels: own }: FoundDigit,
+	full: number
+): Plane {
 	const cut = newPlane(widthOf(box), heightOf(box))
-	const isOwn = (x: number, y: number) =>
-		x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x] ?? 0)
-	for (let y = box.top; y < box.bottom; y++)
-		for (let x = box.left; x < box.right; x++) {
-			const value = Math.min(1, (depth.values[y * width + x] ?? 0) / full)
-			if (value > 0 && (isOwn(x, y) || isOwn(x - 1, y) || isOwn(x + 1, y) || isOwn(x, y - 1) || isOwn(x, y + 1)))
-				cut.values[(y - box.top) * cut.width + x - box.left] = value
+	const owned = new Uint8Array(Math.max(...own) + 1)
+	for (const label of own) owned[label] = 1
+	const isOwn = (pixel: number) => owned[labels[pixel] ?? 0] === 1
+	for (let y = box.top, to = 0; y < box.bottom; y++)
+		for (let x = box.left; x < box.right; x++, to++) {
+			const pixel = y * width + x
+			const value = values[pixel] ?? 0
+			if (value <= 0) continue
+			if (
+				isOwn(pixel) ||
+				(x > 0 && isOwn(pixel - 1)) ||
+				(x + 1 < width && isOwn(pixel + 1)) ||
+				(y > 0 && isOwn(pixel - width)) ||
+				(y + 1 < height && isOwn(pixel + width))
+			)
+				cut.values[to] = Math.min(1, value / full)
 		}
 	return cut
 }

@@ -9,7 +9,7 @@ import type { Reading } from './read-once.ts'
 
 export interface ReadPicture {
 	/** What is to be kept so that the picture can be read again with the same result: the file itself, or, where that is large, a smaller picture. */
-	file: Uint8Array<ArrayBuffer>
+	file: Uint8Array
 	/** "png", "jpeg" … */
 	format: string
 	/** Of the file as it came, upright, and of what is read, in which the boxes lie. */

@@ -18,7 +18,8 @@ export type ReaderRequest =
 
 /** What the thread answers. */
 export type ReaderAnswer =
-	| { kind: 'read'; id: number; picture: ReadPicture }
+	/** `file` is null where it is the one that came, which the core has. */
+	| { kind: 'read'; id: number; picture: Omit<ReadPicture, 'file'>; file: Uint8Array | null }
 	/** PNG; the buffer is moved. */
 	| { kind: 'step'; id: number; png: Uint8Array<ArrayBuffer> }
 	/** The buffer is moved. */

@@ -12,20 +12,20 @@ export function resize(picture: Plane, width: number, height: number): Plane {
 /** Both directions at once, which is quicker where each pixel hangs on four. */
 function grown(picture: Plane, width: number, height: number): Plane {
 	const result = newPlane(width, height)
-	const columns = neighbours(picture.width, width)
+	const { first, second, share } = neighbours(picture.width, width)
 	const rows = neighbours(picture.height, height)
 	const { values } = picture
+	// a row between two of the picture's
+	const row = new Float64Array(picture.width)
 	for (let y = 0, to = 0; y < height; y++) {
 		const down = rows.share[y] ?? 0
 		const above = (rows.first[y] ?? 0) * picture.width
 		const below = (rows.second[y] ?? 0) * picture.width
+		for (let x = 0; x < row.length; x++)
+			row[x] = (values[above + x] ?? 0) * (1 - down) + (values[below + x] ?? 0) * down
 		for (let x = 0; x < width; x++, to++) {
-			const left = columns.first[x] ?? 0
-			const right = columns.second[x] ?? 0
-			const across = columns.share[x] ?? 0
-			const upper = (values[above + left] ?? 0) * (1 - across) + (values[above + right] ?? 0) * across
-			const lower = (values[below + left] ?? 0) * (1 - across) + (values[below + right] ?? 0) * across
-			result.values[to] = upper * (1 - down) + lower * down
+			const across = share[x] ?? 0
+			result.values[to] = (row[first[x] ?? 0] ?? 0) * (1 - across) + (row[second[x] ?? 0] ?? 0) * across
 		}
 	}
 	return result

@@ -31,9 +31,11 @@ export function serveReader(say: Say): (request: ReaderRequest) => Promise<void>
 	async function answer(request: ReaderRequest): Promise<void> {
 		const { id, file } = request
 		switch (request.kind) {
-			case 'read':
-				say({ kind: 'read', id, picture: readPicture(await see(file, request.name, request.settings)) }, [])
+			case 'read': {
+				const { file: kept, ...picture } = readPicture(await see(file, request.name, request.settings))
+				say({ kind: 'read', id, picture, file: Buffer.compare(kept, file) === 0 ? null : kept }, [])
 				return
+			}
 			case 'step': {
 				const { decoded, reading } = await see(file, 'The picture', request.settings)
 				const png = await stepPicture(decoded, reading, request.settings.even, request.step, request.digit)

@@ -30,13 +30,14 @@ export function findInk(depth: Plane, factor: number): Threshold | null {
 }
 
 function valuesAbove(values: Float32Array, floor: number): Float32Array {
-	const found = new Float32Array(values.length)
 	let count = 0
-	for (let pixel = 0; pixel < values.length; pixel++) {
+	for (let pixel = 0; pixel < values.length; pixel++) if ((values[pixel] ?? 0) > floor) count++
+	const found = new Float32Array(count)
+	for (let pixel = 0, to = 0; to < count; pixel++) {
 		const value = values[pixel] ?? 0
-		if (value > floor) found[count++] = value
+		if (value > floor) found[to++] = value
 	}
-	return found.subarray(0, count)
+	return found
 }
 
 /** 1 where there is at least as much, else 0. */

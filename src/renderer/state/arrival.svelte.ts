@@ -11,6 +11,19 @@ export class Arrival {
 	/** The last one, when it had only been away. */
 	restored = $state.raw<Imported | null>(null)
 
+	/** Takes in one after another; what is wrong with one is told beside what is wrong with the others. */
+	async takeAll(files: readonly File[]): Promise<Imported[]> {
+		const taken: Imported[] = []
+		const problems: string[] = []
+		for (const file of files) {
+			const imported = await this.take(file)
+			if (imported) taken.push(imported)
+			else if (this.problem !== null) problems.push(files.length > 1 ? `${file.name}: ${this.problem}` : this.problem)
+		}
+		this.problem = problems.join(' ') || null
+		return taken
+	}
+
 	/** Sends it to the lab, which answers when the run is kept; null when it is not. One at a time. */
 	async take(file: File): Promise<Imported | null> {
 		if (this.underway !== null) return null

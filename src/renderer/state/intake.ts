@@ -29,11 +29,11 @@ export class Intake {
 		this.#parts = parts
 	}
 
-	/** Pictures are read; a run from another lab is imported. */
+	/** Pictures are read; runs from another lab are imported. */
 	async dropped(transfer: DataTransfer): Promise<void> {
 		const { files, refused } = await fromTransfer(transfer)
-		const run = files.find(({ path }) => isRunFile(path))
-		if (run) await this.#import(run.file)
+		const runs = files.filter(({ path }) => isRunFile(path)).map(({ file }) => file)
+		if (runs.length > 0) await this.#import(runs)
 		const pictures = files.filter(({ path }) => !isRunFile(path))
 		if (pictures.length + refused.length > 0) this.bring({ files: pictures, refused })
 	}
@@ -67,13 +67,15 @@ export class Intake {
 			route.replace({ kind: 'classify', picture: only.id, query: '' })
 	}
 
-	async #import(file: File): Promise<void> {
+	async #import(files: readonly File[]): Promise<void> {
 		const { arrival, runs, route } = this.#parts
 		route.go({ kind: 'runs', query: '' })
-		const imported = await arrival.take(file)
+		const taken = await arrival.takeAll(files)
 		// a run that was only brought back is told of, not opened
-		if (!imported || imported.restored) return
-		runs.welcome(imported.run)
-		if (route.page.kind === 'runs') route.go({ kind: 'run', id: imported.run.id, view: 'result', query: '' })
+		const come = taken.filter(({ restored }) => !restored)
+		for (const { run } of come) runs.welcome(run)
+		const [only] = come
+		if (only && files.length === 1 && route.page.kind === 'runs')
+			route.go({ kind: 'run', id: only.run.id, view: 'result', query: '' })
 	}
 }

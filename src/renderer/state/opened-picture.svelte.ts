@@ -36,6 +36,8 @@ export class OpenedPicture {
 	/** What a person has set and whom they have asked, ahead of the detail. */
 	wanted = $state.raw<{ settings?: ReadingSettings; answering?: Answering }>({})
 	neighbours = $state.raw<Neighbour[] | null>(null)
+	/** Why there are none. */
+	alone = $state<string | null>(null)
 	training = $state.raw<Digits | null>(null)
 	heat = $state.raw<Heat | null>(null)
 	heating = $state(false)
@@ -80,6 +82,7 @@ export class OpenedPicture {
 	compare(picture: number, digit: number): () => void {
 		let asked = true
 		this.neighbours = null
+		this.alone = null
 		void Promise.all([this.#ask().pictures.nearest({ picture, digit }), digitsOf('training')]).then(
 			([neighbours, training]) => {
 				if (!asked) return
@@ -87,7 +90,7 @@ export class OpenedPicture {
 				this.training = training
 			},
 			(error: unknown) => {
-				if (asked) this.trouble = saidBy(error).sentence
+				if (asked) this.alone = saidBy(error).sentence
 			}
 		)
 		return () => (asked = false)

@@ -7,6 +7,8 @@ import type { Shelf } from './undo.svelte.ts'
 
 /** How many pictures come at a time. */
 const portion = 500
+/** How many are asked for to see whether some have come. */
+const few = 50
 /** How long the list may be behind while one picture after the other arrives, in milliseconds. */
 const pace = 80
 
@@ -44,6 +46,19 @@ export class PictureBook implements Shelf {
 		if (!reading.end()) return
 		this.#draw()
 		this.loaded = true
+	}
+
+	/** What other doors have brought since: those that are newer than every one here. Throws what the calls throw. */
+	async catchUp(): Promise<void> {
+		const newest = this.list[0]?.id ?? 0
+		for (let before: number | undefined; ;) {
+			const rows = await this.#ask().pictures.list({ limit: few, ...(before !== undefined && { before }) })
+			const last = rows.at(-1)
+			const newer = rows.filter(({ id }) => id > newest)
+			if (newer.length > 0) this.take(newer)
+			if (!last || newer.length < few) return
+			before = last.id
+		}
 	}
 
 	/** Pictures that have come or have been read anew. */

@@ -7,6 +7,7 @@ import { greyPng } from '../../../src/main/exchange/png.ts'
 import { dataSetParts, type LabelledDigit } from '../../../src/main/pictures/data-set.ts'
 import { tableHead, tableLines } from '../../../src/main/pictures/table.ts'
 import type { DigitRow, PictureRow } from '../../../src/shared/pictures.ts'
+import { readingSettings } from '../../../src/shared/vision.ts'
 import { open, slp, trained } from '../real-lab.ts'
 import { about, drawn } from './drawn.ts'
 
@@ -79,8 +80,9 @@ test('a grey PNG is what others read', async () => {
 })
 
 test('a zip that cannot hold a file for each digit holds MNIST’s two files alone', () => {
-	const digits = Array.from({ length: 65_534 }, (_, picture) => ({ picture, place: 0, figure: 7 }))
-	const count = (of: LabelledDigit[]) => [...dataSetParts(of, () => new Uint8Array(784))].length
+	const field = new Uint8Array(784)
+	const digits = Array.from({ length: 65_534 }, (_, picture) => ({ picture, place: 0, figure: 7, field }))
+	const count = (of: LabelledDigit[]) => [...dataSetParts(of)].length
 	expect(count(digits.slice(1))).toBe(65_535)
 	expect(count(digits)).toBe(2)
 })
@@ -119,4 +121,21 @@ test('labelled digits become a data set: MNIST’s two files and a picture each'
 		['picture', one.id + 1, one.id, wrong.id, both.id, both.id, ''].map(String)
 	)
 	expect(table).toContain(',my network\n')
+})
+
+test('a data set is what the pictures were when it was asked for, whatever is read anew while it is written', async () => {
+	const lab = open()
+	await trained(lab, slp({ epochs: 1 }))
+	const label = { label: { text: '17', from: 'name' as const } }
+	const row = await lab.bytes.picture(await drawn('one', 'seven'), about('17.png', label))
+	const fields = [...(await lab.bytes.fields(row.id))]
+	const { body } = await lab.bytes.pictureData(null)
+	// all together is one digit: the label has two figures
+	const settings = readingSettings.parse({ several: false })
+	const [anew] = await lab.client.pictures.again({ pictures: [row.id], settings })
+	expect(anew?.digits).toHaveLength(1)
+	const zip = unzipSync(new Uint8Array(await new Response(body as BodyInit).arrayBuffer()))
+	const images = parseImages(gunzipSync(zip['train-images-idx3-ubyte.gz'] ?? new Uint8Array()), 'images')
+	expect([...images.pixels]).toEqual(fields)
+	await expect(lab.bytes.pictureData(null)).rejects.toThrow(/a figure for each digit/)
 })

@@ -101,7 +101,7 @@ const dies = `import { parentPort } from 'node:worker_threads'
 	parentPort.on('message', ({ id, kind, name }) => {
 		if (name === 'bad.png') throw new Error('out of order')
 		if (name === 'endless.png') for (;;);
-		if (name !== 'slow.png') parentPort.postMessage({ kind, id, picture: name })
+		if (name !== 'slow.png') parentPort.postMessage({ kind, id, picture: { format: name }, file: null })
 	})`
 
 test('a thread that dies answers with a sentence, and another one goes on with what waits', async () => {
@@ -109,9 +109,9 @@ test('a thread that dies answers with a sentence, and another one goes on with w
 	const names = ['a.png', 'bad.png', 'b.png']
 	const answers = await Promise.allSettled(names.map((name) => readers.read(new Uint8Array(1), name, settings)))
 	expect(answers).toMatchObject([
-		{ value: 'a.png' },
+		{ value: { format: 'a.png' } },
 		{ reason: { code: 'NOT_NOW', message: /^bad\.png could not be read: .* \(out of order\)\. Try it again\.$/ } },
-		{ value: 'b.png' }
+		{ value: { format: 'b.png' } }
 	])
 })
 
@@ -121,7 +121,7 @@ test('a picture that takes too long is given up, and the others are read', async
 	const answers = await Promise.allSettled(names.map((name) => readers.read(new Uint8Array(1), name, settings)))
 	expect(answers).toMatchObject([
 		{ reason: { message: /^endless\.png takes longer than 0\.5 seconds/ } },
-		{ value: 'b.png' }
+		{ value: { format: 'b.png' } }
 	])
 })
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { page, type Placed } from '../../../bench/parts/page.ts'
+import { inRow, page, type Placed } from '../../../bench/parts/page.ts'
 import { photograph, plain, randomFrom, type Photo } from '../../../bench/parts/photo.ts'
 import { readImages } from '../../../src/main/data/part.ts'
 import { seePicture } from '../../../src/main/vision/read-picture.ts'
@@ -91,18 +91,6 @@ test('hairlines and brush strokes become as wide as strokes of MNIST, and it is 
 	expect(boxed.values[0]).toBe(0)
 })
 
-/** Digits side by side, `gap` of MNIST's pixels of paper between their ink; below 0 they overlap. */
-function inRow(images: readonly number[], left: number, top: number, side: number, gap: number): Placed[] {
-	let end = left
-	return images.map((image) => {
-		const columns = Array.from(imageOf(image), (value, place) => (value > 60 ? place % 28 : -1)).filter((x) => x >= 0)
-		const [first, last] = [Math.min(...columns), Math.max(...columns)]
-		const at = Math.round(end - (first * side) / 28)
-		end += ((last - first + 1 + gap) * side) / 28
-		return { image, left: at, top, side }
-	})
-}
-
 async function expectOrder(placed: readonly Placed[], width: number, height: number): Promise<void> {
 	const { reading, decoded } = await seePicture(await page(width, height, placed, imageOf), 'a page', settings)
 	expect(reading.digits).toHaveLength(placed.length)
@@ -117,7 +105,7 @@ async function expectOrder(placed: readonly Placed[], width: number, height: num
 test('a telephone number is read from left to right', async () => {
 	for (const first of [0, 100, 200, 300]) {
 		const images = Array.from({ length: 10 }, (_, n) => first + n)
-		await expectOrder(inRow(images, 40, 60, 84, 5), 1000, 220)
+		await expectOrder(inRow(images, { left: 40, top: 60, side: 84 }, 5, imageOf), 1000, 220)
 	}
 })
 
@@ -126,10 +114,9 @@ test('a column of answers is read row by row', async () => {
 		const rows = [2, 1, 3, 2, 1].flatMap((count, row) =>
 			inRow(
 				Array.from({ length: count }, (_, n) => first + row * 3 + n),
-				50 + 23 * (row % 3),
-				20 + 100 * row,
-				84,
-				4
+				{ left: 50 + 23 * (row % 3), top: 20 + 100 * row, side: 84 },
+				4,
+				imageOf
 			)
 		)
 		await expectOrder(rows, 460, 540)
@@ -143,8 +130,8 @@ test('a pair that touches is mostly said to touch, and single digits are not', a
 	}
 	let [pairs, singles] = [0, 0]
 	for (let image = 400; image < 440; image++) {
-		if (await touching(inRow([image, image + 100], 60, 60, 140, -2))) pairs++
-		if (await touching(inRow([image], 60, 60, 140, 0))) singles++
+		if (await touching(inRow([image, image + 100], { left: 60, top: 60, side: 140 }, -2, imageOf))) pairs++
+		if (await touching(inRow([image], { left: 60, top: 60, side: 140 }, 0, imageOf))) singles++
 	}
 	expect(pairs).toBeGreaterThanOrEqual(20)
 	expect(singles).toBeLessThanOrEqual(2)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import type { LabBytes } from '../../../shared/bytes.ts'
 import { count, plural, roughly, seconds } from '../../../shared/format.ts'
 import type { Answering, Arriving, PictureRow } from '../../../shared/pictures.ts'
@@ -26,7 +25,7 @@ type Outcome =
 	| { kind: 'problem'; file: string; sentence: string; label: string | null }
 
 /** Enough that no thread waits for a file, and that networks answer many at once. */
-const inFlight = 32 * availableParallelism()
+const inFlight = 128
 /** As many bytes of files as are held at a time: large scans would fill the memory. */
 const mostHeld = 2 ** 28
 
@@ -79,13 +78,14 @@ export async function classify(
 		const labelled: Labelled[] = []
 		let [done, problems, shown] = [0, 0, 0]
 		const begun = performance.now()
-		/** The first answer waits for networks to be opened; the others say how fast it goes. */
-		let loaded = begun
-		const rate = () => (1000 * (done - 1)) / Math.max(1, performance.now() - loaded)
+		/** The first answer waits for networks to be opened; those that were not under way by then say how fast it goes. */
+		let [loaded, early] = [begun, 0]
+		const rate = () => (1000 * (done - early)) / Math.max(1, performance.now() - loaded)
 
 		function tell(outcome: Outcome) {
-			if (done++ === 0) loaded = performance.now()
+			done++
 			if (outcome.kind === 'answered') {
+				if (early === 0) [loaded, early] = [performance.now(), done + waiting.length]
 				const { label, digits } = outcome.row
 				if (label) labelled.push({ label: label.text, text: textOf(digits) })
 				terminal.write(json ? JSON.stringify(answerObject(outcome)) : answerLine(outcome, width))
@@ -99,7 +99,7 @@ export async function classify(
 			const now = performance.now()
 			if (now - shown < 100) return
 			shown = now
-			if (done > 1) terminal.show(progressLine(done, found.length, rate()))
+			terminal.show(progressLine(done, found.length, early > 0 && done > early ? rate() : null))
 		}
 
 		const waiting: { outcome: Promise<Outcome>; size: number }[] = []
@@ -125,23 +125,26 @@ export async function classify(
 		// beside the lines of a script, for whoever watches
 		if (labelled.length > 1 && json) terminal.say(scoreText(labelled))
 		else if (labelled.length > 1) terminal.write(scoreText(labelled))
-		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000, rate()))
+		const fast = early > 0 && done >= 2 * early ? rate() : null
+		if (done > 1) terminal.say(sayEnd(done, problems, (performance.now() - begun) / 1000, fast))
 		return interrupted.signal.aborted ? 130 : problems > 0 ? 1 : 0
 	} finally {
 		settled()
 	}
 }
 
-function progressLine(done: number, all: number, perSecond: number): string {
+/** `perSecond` is null before it is known. */
+function progressLine(done: number, all: number, perSecond: number | null): string {
 	const width = 20
 	const full = Math.round((width * done) / all)
 	const bar = '█'.repeat(full) + '░'.repeat(width - full)
-	const left = done < all ? ` · ${roughly((all - done) / perSecond)} left` : ''
-	return `${count(done)} of ${plural(all, 'file')} ${bar} ${count(perSecond)} files/s${left}`
+	const begun = `${count(done)} of ${plural(all, 'file')} ${bar}`
+	if (perSecond === null) return begun
+	return `${begun} ${count(perSecond)} files/s${done < all ? ` · ${roughly((all - done) / perSecond)} left` : ''}`
 }
 
-function sayEnd(done: number, problems: number, spent: number, perSecond: number): string {
+function sayEnd(done: number, problems: number, spent: number, perSecond: number | null): string {
 	const not = problems > 0 ? `, ${count(problems)} of them without an answer` : ''
-	const fast = done > 100 ? `, ${count(perSecond)} a second after loading` : ''
+	const fast = perSecond !== null && done > 100 ? `, ${count(perSecond)} a second after loading` : ''
 	return `${plural(done, 'file')} in ${seconds(spent)}${fast}${not}.`
 }
