@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { worldHere } from '../src/main/world.ts'
@@ -8,11 +8,14 @@ import { presets } from '../src/shared/presets.ts'
 import type { Recipe } from '../src/shared/recipe.ts'
 import { findPeers } from './parts/peers.ts'
 import { ratioPicture } from './parts/ratio-picture.ts'
+import { median } from './parts/spread.ts'
+import { markdownTable } from './parts/table.ts'
+import { writeBetween } from './parts/write-between.ts'
 
 /**
  * Seconds per epoch of the notebook's four models and the CNN with our two engines, Keras and PyTorch: 48,000 images, no
  * validation, every measurement in a process of its own, the contenders in turn within each round. Writes the table and
- * the picture of docs/performance.md. `--rounds` 5, `--epochs` 3 each after one that is not counted.
+ * the picture of docs/performance.md. `--rounds` 5, `--epochs` 3 each after one that is not counted; `--dry` only prints.
  */
 const { values } = parseArgs({
 	options: {
@@ -24,11 +27,12 @@ const { values } = parseArgs({
 })
 
 interface Measured {
-	first: number
 	seconds: number[]
 	loaded: number
+	/** Ours alone say these: until the training stands ready, until the first call is back, and bytes held at most. */
 	built?: number
 	step?: number
+	peak?: number
 	version: string
 }
 
@@ -56,6 +60,7 @@ const contenders: Record<string, Command> = {
 		'PyTorch compiled': theirs('torch_peer.py', 'compile')
 	})
 }
+const names = Object.keys(contenders)
 
 const results = new Map<string, Map<string, Measured[]>>(models.map((model) => [model, new Map()]))
 for (let round = 1; round <= Number(values.rounds); round++)
@@ -67,12 +72,11 @@ for (let round = 1; round <= Number(values.rounds); round++)
 			const last = measured ? median(measured.seconds).toFixed(3) : 'failed'
 			console.log(`round ${round}  ${model}  ${name}: ${last} s`)
 		}
-const page = write()
-console.log(page)
+const found = tables()
+console.log(found)
 if (!values.dry) {
-	const file = here('../docs/performance.md')
-	const [, rest = ''] = readFileSync(file, 'utf8').split('<!-- engines end -->')
-	writeFileSync(file, `${page}<!-- engines end -->${rest}`)
+	const { rounds, epochs } = values
+	writeBetween('performance.md', 'engines', `, ${rounds} rounds of ${epochs} epochs`, found)
 	writeFileSync(here('../docs/engines.svg'), ratioPicture(medians()))
 }
 
@@ -100,57 +104,50 @@ function measure(name: string, program: string, args: string[]): Measured | null
 	return null
 }
 
-function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b)
-	const middle = sorted.length / 2
-	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2
+/** Of each round the median. */
+function secondsOf(model: string, name: string): number[] {
+	return (results.get(model)?.get(name) ?? []).map(({ seconds }) => median(seconds))
 }
 
 /** Of each model, by contender: the median of the rounds' medians. */
 function medians(): Map<string, Map<string, number>> {
-	const of = (rounds: Measured[]) => median(rounds.map(({ seconds }) => median(seconds)))
-	return new Map(
-		[...results].map(([model, all]) => [model, new Map([...all].map(([name, rounds]) => [name, of(rounds)]))])
-	)
+	return new Map(models.map((model) => [model, new Map(names.map((name) => [name, median(secondsOf(model, name))]))]))
 }
 
-function write(): string {
-	const names = Object.keys(contenders)
+function tables(): string {
 	const cell = (model: string, name: string) => {
-		const rounds = results.get(model)?.get(name) ?? []
-		const all = rounds.map(({ seconds }) => median(seconds))
+		const all = secondsOf(model, name)
 		if (all.length === 0) return '–'
-		const base = medians().get(model)?.get('graph') ?? NaN
-		return `${median(all).toFixed(3)} (${Math.min(...all).toFixed(3)}–${Math.max(...all).toFixed(3)}), ×${(median(all) / base).toFixed(2)}`
+		const times = median(all) / median(secondsOf(model, 'graph'))
+		return `${median(all).toFixed(3)} (${Math.min(...all).toFixed(3)}–${Math.max(...all).toFixed(3)}), ×${times.toFixed(2)}`
 	}
-	const versions = new Set(
-		[...results.values()].flatMap((all) => [...all.values()].flat().map(({ version }) => version))
-	)
-	const others = names.map((name) => {
+	const everything = [...results.values()].flatMap((all) => [...all.values()].flat())
+	const versions = new Set(everything.map(({ version }) => version))
+	const beside = names.map((name) => {
 		const all = [...results.values()].flatMap((of) => of.get(name) ?? [])
-		const say = (pick: (one: Measured) => number | undefined) => {
+		const say = (pick: (one: Measured) => number | undefined, digits: number) => {
 			const found = all.flatMap((one) => pick(one) ?? [])
-			return found.length > 0 ? median(found).toFixed(3) : '–'
+			return found.length > 0 ? median(found).toFixed(digits) : '–'
 		}
-		return `| ${name} | ${say((one) => one.loaded)} | ${say((one) => one.built)} | ${say((one) => one.step)} |`
+		return [
+			name,
+			say((one) => one.loaded, 2),
+			say((one) => one.built, 3),
+			say((one) => one.step, 3),
+			say((one) => one.peak && one.peak / 1e6, 0)
+		]
 	})
-	return `# How fast it trains
+	return `${cpus()[0]?.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; ${[...versions].join('; ')}.
 
-Seconds per epoch: 48,000 images, no validation. The median of ${values.rounds} rounds (the range in brackets), each round the median
-of ${values.epochs} epochs after one that is not counted, every measurement in a process of its own, the contenders in turn; × is
-how many times as long as the graph engine it takes. ${cpus()[0]?.model.trim()}, ${cpus().length} cores; Node ${process.versions.node};
-${[...versions].join('; ')}. Made by \`npm run bench -- engines --rounds ${values.rounds} --epochs ${values.epochs}\`.
-
-| model | ${names.join(' | ')} |
-| --- | ${names.map(() => '---').join(' | ')} |
-${models.map((model) => `| ${model} | ${names.map((name) => cell(model, name)).join(' | ')} |`).join('\n')}
+${markdownTable(
+	['model', ...names],
+	models.map((model) => [model, ...names.map((name) => cell(model, name))])
+)}
 
 ![Seconds per epoch as multiples of the graph engine's](engines.svg)
 
-What comes before, in seconds (medians over all models):
+Besides, medians over all models: seconds to load the library, to build and load the training, until its first call is back,
+and how many MB the process held at most.
 
-| | load the library | build the model | first call |
-| --- | --- | --- | --- |
-${others.join('\n')}
-`
+${markdownTable(['', 'load', 'build', 'first call', 'MB'], beside)}`
 }

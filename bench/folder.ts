@@ -9,6 +9,7 @@ import { openLab } from '../src/main/lab.ts'
 import { worldHere } from '../src/main/world.ts'
 import { photoFolder } from './parts/photo-folder.ts'
 import { someCnn } from './parts/some-cnn.ts'
+import { median } from './parts/spread.ts'
 import { writeBetween } from './parts/write-between.ts'
 
 /**
@@ -70,11 +71,7 @@ function classified(folder: string): { rate: number; seconds: number } {
 	return { rate, seconds }
 }
 
-function median(numbers: readonly number[]): number {
-	return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-}
-
 function write(rows: readonly string[]): void {
 	const head = '| files, half PNG, half JPEG | a second after loading | from start to end |\n| --- | ---: | ---: |'
-	writeBetween('folder', ` on ${world.threads} cores (${world.cpu})`, `${head}\n${rows.join('\n')}`)
+	writeBetween('reading.md', 'folder', ` on ${world.threads} cores (${world.cpu})`, `${head}\n${rows.join('\n')}`)
 }

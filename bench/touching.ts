@@ -75,4 +75,4 @@ const head =
 	'| digits | pictures | said to touch, or that they may | said to be no digit | nothing said |\n| --- | ---: | ---: | ---: | ---: |'
 const table = `${head}\n${rows.join('\n')}`
 console.log(table)
-if (!values.training) writeBetween('touching', '', table)
+if (!values.training) writeBetween('reading.md', 'touching', '', table)

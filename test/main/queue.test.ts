@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openLab } from '../../src/main/lab.ts'
+import { worldHere } from '../../src/main/world.ts'
 import { isOver } from '../../src/shared/runs.ts'
 import { newHome, open, slp, trained } from './real-lab.ts'
 
@@ -111,4 +115,20 @@ test('a lab that is closed before its library is loaded leaves its runs waiting,
 	again.resumeQueue()
 	for await (const event of feed) if (event.kind === 'run' && event.run.status === 'finished') break
 	expect((await again.client.runs.get({ run: id })).test).not.toBeNull()
+})
+
+test('a fault while TensorFlow trains is told in a sentence; the next run has a new thread', async () => {
+	const home = newHome()
+	const scratch = join(home, 'scratch')
+	const trainer = new URL('counted-trainer.ts', import.meta.url)
+	const lab = openLab({ ...worldHere({ home }), scratch, trainer })
+	onTestFinished(() => lab.close())
+	const { run: failed } = await trained(lab, slp())
+	expect(failed.status).toBe('failed')
+	// the folder where a graph is handed over is not there
+	expect(failed.problem).toMatch(/^TensorFlow gave up: ENOENT/)
+	mkdirSync(scratch)
+	expect((await trained(lab, slp())).run.status).toBe('finished')
+	expect((await trained(lab, slp({ seed: 2 }))).run.status).toBe('finished')
+	expect(readFileSync(join(home, 'started'), 'utf8')).toBe('xx')
 })

@@ -46,11 +46,11 @@ async function goOn(lab: Lab, run: number) {
 }
 
 /** All but what the clock and the counter gave it. */
-function comparable({ id, uid, created, seconds, points, ...rest }: RunDetail) {
+function comparable({ id, uid, created, seconds, points, peakMemory, ...rest }: RunDetail) {
 	return {
 		...rest,
 		points: points.map((point) => ({ ...point, seconds: 0 })),
-		real: id > 0 && !!uid && !!created && seconds > 0
+		real: id > 0 && !!uid && !!created && seconds > 0 && peakMemory !== null
 	}
 }
 

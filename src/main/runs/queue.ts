@@ -84,6 +84,12 @@ export function runQueue(
 		return trainer
 	}
 
+	/** What has failed in a way that nobody foresaw is not asked again. */
+	function replaceThread() {
+		trainer?.close().catch(world.fault)
+		trainer = null
+	}
+
 	async function next() {
 		if (current !== null || closing) return
 		const run = waiting.shift()
@@ -149,6 +155,7 @@ export function runQueue(
 	function hear(event: TrainerEvent) {
 		if (!('run' in event) || event.run !== current) return
 		const { run } = event
+		if (event.kind === 'failed' && !event.surely) replaceThread()
 		try {
 			record(event)
 				?.then(settleEnding)
