@@ -1,3 +1,5 @@
+import { verdictsTable } from './verdicts-table.ts'
+
 /**
  * The history of the database's form, one entry a version. Entries are only ever appended, never edited: a lab of any
  * age is brought up to date by running those it has not seen.
@@ -188,5 +190,6 @@ export const migrations: readonly string[] = [
 	-- who answers when nobody is named, found at once among ten thousand
 	CREATE INDEX runs_to_answer ON runs (starred DESC, archived, best_val_accuracy DESC)
 		WHERE status = 'finished' AND removed IS NULL;
-	`
+	`,
+	verdictsTable
 ]

@@ -1,0 +1,1 @@
+export const dataReport = (_s: unknown, _p: unknown): Uint8Array<ArrayBuffer> => new Uint8Array()
