@@ -1,12 +1,15 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Analysis, ImageMap } from '../shared/analysis/analysis.ts'
+import type { Suspects } from '../shared/analysis/suspects.ts'
+import type { Part } from '../shared/bytes.ts'
 import { LabProblem } from '../shared/problems.ts'
 import { alike } from './data/analysis/alike.ts'
 import { analyse, type Rest } from './data/analysis/analyse.ts'
 import { drawMap } from './data/analysis/map.ts'
-import { mnistSubject } from './data/analysis/subject.ts'
-import type { Task, Told } from './data/analysis/tasks.ts'
+import { mnistSubject, type Subject } from './data/analysis/subject.ts'
+import type { Pieces, Task, Told } from './data/analysis/tasks.ts'
 import { dataReport } from './report/data-report.ts'
 
 // the thread that looks at a data set: started for one task, it ends with the answer
@@ -33,6 +36,21 @@ function keep(file: string, found: object): void {
 	tell({ kind: 'kept' })
 }
 
+/** The pieces are read here, where it may take its time. */
+function reportOf(subject: Subject, { analysis, map, suspects }: Pieces): Uint8Array<ArrayBuffer> {
+	const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown
+	const { height, width } = subject.training.images
+	const size = height * width
+	const pixels = (part: Part, image: number) => subject[part].images.pixels.subarray(image * size, (image + 1) * size)
+	const html = dataReport(
+		read(analysis) as Analysis,
+		map && (read(map) as ImageMap),
+		JSON.parse(suspects) as Suspects,
+		{ height, width, pixels }
+	)
+	return new TextEncoder().encode(html)
+}
+
 function answer(task: Task): void {
 	rest('Reading the images', 0)
 	const subject = mnistSubject(task.dataFolder)
@@ -45,7 +63,7 @@ function answer(task: Task): void {
 		case 'map':
 			return keep(task.file, drawMap(subject, rest))
 		case 'report':
-			return tell({ kind: 'report', html: dataReport(subject, task.pieces) })
+			return tell({ kind: 'report', html: reportOf(subject, task.pieces) })
 		case 'alike':
 			return tell({ kind: 'alike', neighbours: alike(subject, task.part, task.image) })
 	}

@@ -5,11 +5,15 @@ import type { Neighbour } from '../../../shared/runs.ts'
 
 /** What a thread is started for; it ends with the answer. */
 export type Task = { dataFolder: string } & (
-	| { kind: Work; file: string }
-	/** `pieces` are JSON: the analysis, the map if there is one, and what the runs suspect. */
-	| { kind: 'report'; pieces: { analysis: Uint8Array; map: Uint8Array | null; suspects: string } }
-	| { kind: 'alike'; part: Part; image: number }
+	{ kind: Work; file: string } | { kind: 'report'; pieces: Pieces } | { kind: 'alike'; part: Part; image: number }
 )
+
+/** What a report is made from, as JSON: the analysis, the map if there is one, and what the runs suspect. */
+export interface Pieces {
+	analysis: Uint8Array
+	map: Uint8Array | null
+	suspects: string
+}
 
 /** What it says: how far it is, then the answer. */
 export type Told =
