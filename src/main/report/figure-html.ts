@@ -29,18 +29,21 @@ export function figureHtml(figure: Figure, source: ImageSource): string {
 		case 'planes': {
 			const { height, width } = figure
 			const wide = width > 4 * height ? 'strip' : figure.rows.some(({ planes }) => planes.length > 3) ? 'tile' : 'large'
-			return rows(figure.rows, ({ planes }) =>
-				planes.map((plane) => picture(greyPng(greys(plane), width, height), plane.caption, plane.caption, wide))
+			return rows(
+				figure.rows,
+				({ planes }) =>
+					planes.map((plane) => picture(greyPng(greys(plane), width, height), plane.caption, plane.caption, wide)),
+				'planes'
 			)
 		}
 	}
 }
 
-const rows = <Row extends { title: string | null }>(all: readonly Row[], pictures: (row: Row) => string[]) =>
+const rows = <Row extends { title: string | null }>(all: readonly Row[], pictures: (row: Row) => string[], look = '') =>
 	all
 		.map((row) => {
 			const title = row.title === null ? '' : `<h4>${escaped(row.title)}</h4>`
-			return `<div class="row">${title}<div class="tiles">${pictures(row).join('')}</div></div>`
+			return `<div class="row ${look}">${title}<div class="tiles">${pictures(row).join('')}</div></div>`
 		})
 		.join('')
 

@@ -13,7 +13,8 @@ body { margin: 0 auto; padding: 32px 24px 64px; max-width: 820px; background: va
 h1 { margin: 0; font-size: 28px; line-height: 1.2; }
 h2 { margin: 40px 0 12px; font-size: 20px; }
 h3 { margin: 0 0 6px; font-size: 15px; }
-h4 { margin: 0; width: 84px; font-size: 12.5px; font-weight: 600; }
+h4 { margin: 0; min-width: 22px; font-size: 12.5px; font-weight: 600; }
+.planes h4 { width: 74px; }
 p { margin: 0 0 8px; max-width: 74ch; }
 a { color: var(--accent); }
 .muted, figcaption, nav { color: var(--ink-2); }
@@ -24,10 +25,10 @@ section { margin: 0 0 14px; border: 1px solid var(--line); border-radius: 6px; b
 figure { margin: 8px 0 0; }
 svg { display: block; max-width: 100%; height: auto; }
 .row { display: flex; align-items: flex-start; margin-top: 8px; break-inside: avoid; }
-.tiles { display: flex; flex-wrap: wrap; gap: 4px 6px; }
+.tiles { display: flex; flex-wrap: wrap; gap: 4px; }
 .tiles figure { margin: 0; text-align: center; font-size: 11px; line-height: 1.3; }
 img { display: block; margin: 0 auto 2px; image-rendering: pixelated; background: #000; }
-.tile { width: 56px; } .tile img { width: 48px; }
+.tile { width: 52px; } .tile img { width: 48px; }
 .large { width: 180px; } .large img { width: 168px; }
 .strip { width: 100%; } .strip img { width: 640px; height: 14px; }
 details { margin-top: 10px; font-size: 12.5px; } summary { color: var(--accent); cursor: pointer; }

@@ -105,7 +105,7 @@ function samplesOf({ training, classNames }: Subject): Analysis['samples'] {
 			draw(
 				[...labels.keys()].filter((image) => labels[image] === label),
 				perClass,
-				seed
+				seed + label
 			).map(shown)
 		)
 	}
