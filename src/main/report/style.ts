@@ -51,7 +51,7 @@ ${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1
 @media print {
 	:root { color-scheme: light; --page: #fff; }
 	body { max-width: none; padding: 0; font-size: 11pt; }
-	section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 10px 0; }
+	section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 10px 0; break-inside: avoid; }
 	h2 { break-after: avoid; } h3, p { break-after: avoid; } svg, .tiles figure { break-inside: avoid; }
 	details:not([open]) { display: none; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

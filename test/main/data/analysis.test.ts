@@ -6,11 +6,8 @@ import { findDuplicates } from '../../../src/main/data/analysis/duplicates.ts'
 import { place } from '../../../src/main/data/analysis/map.ts'
 import { measureImage } from '../../../src/main/data/analysis/measures.ts'
 import { mahalanobis } from '../../../src/main/data/analysis/outliers.ts'
-import { pixelPictures } from '../../../src/main/data/analysis/pixel-pictures.ts'
-import { smallEnough } from '../../../src/main/data/analysis/smaller.ts'
-import { mnistSubject, type Subject } from '../../../src/main/data/analysis/subject.ts'
-import type { Labelled } from '../../../src/main/data/mnist.ts'
-import { worldHere } from '../../../src/main/world.ts'
+import type { Subject } from '../../../src/main/data/analysis/subject.ts'
+import { mnist, only } from './some-of-mnist.ts'
 import { measureNames, type ChiSquare, type MeasureName, type Spread } from '../../../src/shared/analysis/analysis.ts'
 
 interface Reference {
@@ -38,21 +35,6 @@ interface Reference {
 const reference = JSON.parse(
 	readFileSync(new URL('../../reference/analysis.json', import.meta.url), 'utf8')
 ) as Reference
-
-const mnist = mnistSubject(worldHere({ home: '' }).dataFolder)
-
-/** The images of a part that are wanted, in their order. */
-function only({ images, labels }: Labelled, wanted: (image: number) => boolean): Labelled {
-	const places = [...labels.keys()].filter(wanted)
-	const size = images.height * images.width
-	const pixels = new Uint8Array(places.length * size)
-	for (const [at, image] of places.entries())
-		pixels.set(images.pixels.subarray(image * size, (image + 1) * size), at * size)
-	return {
-		images: { ...images, count: places.length, pixels },
-		labels: Uint8Array.from(places, (image) => labels[image] ?? 0)
-	}
-}
 
 const few: Subject = {
 	...mnist,
@@ -182,33 +164,4 @@ test('the analysis tells how far it is, never backwards, and how long it took', 
 	expect(new Set(heard.map(([doing]) => doing)).size).toBeGreaterThan(5)
 	expect(heard.map(([, share]) => share)).toEqual(heard.map(([, share]) => share).toSorted((a, b) => a - b))
 	expect(found.seconds).toBe(1)
-})
-
-test('another size of images and other classes are looked at in the same way', () => {
-	// three classes of 40 × 9 pixels: where a bright column stands
-	const count = 300
-	const pixels = new Uint8Array(count * 360)
-	const labels = Uint8Array.from({ length: count }, (_, image) => image % 3)
-	for (let image = 0; image < count; image++)
-		for (let y = 0; y < 40; y++)
-			for (const x of [0, 1])
-				pixels[image * 360 + y * 9 + 3 * (image % 3) + x] = y > image % 17 ? 200 : (image * 31 + y * 7) % 50
-	const part = { images: { count, height: 40, width: 9, pixels }, labels }
-	const columns = { ...mnist, classNames: ['left', 'middle', 'right'], training: part, test: part }
-	const { about, baselines, counts, meanDistances } = analyse(columns, () => undefined, Date.now)
-	expect(about).toMatchObject({ height: 40, width: 9, classNames: ['left', 'middle', 'right'] })
-	expect(counts.training.classes).toEqual([100, 100, 100])
-	expect(baselines.map(({ correct }) => correct)).toEqual([300, 300, 300, 300])
-	expect(meanDistances.length).toBe(3)
-	expect(smallEnough(part.images)).toMatchObject({ height: 20, width: 5 })
-})
-
-test('a class without images is no fault', () => {
-	const { classes, all } = pixelPictures(few.training, 12)
-	expect(classes[11]?.mean).toEqual(all.mean.map(() => 0))
-	const empty = { ...few, classNames: [...few.classNames, 'ten'] }
-	const { balance, baselines, outliers } = analyse(empty, () => undefined, Date.now)
-	expect(balance.split).toEqual(found.balance.split)
-	expect(baselines[0]?.correct).toBe(reference.nearestMean)
-	expect(outliers[10]).toEqual([])
 })

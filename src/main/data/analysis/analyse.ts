@@ -94,7 +94,7 @@ export function analyse(subject: Subject, rest: Rest, now: () => number): Analys
 }
 
 const firstShown = 24
-const perClass = 8
+const perClass = 7
 
 function samplesOf({ training, classNames }: Subject): Analysis['samples'] {
 	const { labels } = training
