@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -59,7 +59,6 @@ test('two who ask at once are told of one work, and it is stopped when the last 
 	await expect.poll(() => existsSync(join(home, 'beats'))).toBe(true)
 	one.abort()
 	expect((await first).at(-1)).not.toBe('done')
-	const { statSync } = await import('node:fs')
 	const size = () => statSync(join(home, 'beats')).size
 	const before = size()
 	await expect.poll(size).toBeGreaterThan(before)
