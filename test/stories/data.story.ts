@@ -171,4 +171,4 @@ async function saved(page: Page, name: string): Promise<Download> {
 	return download
 }
 
-const textOf = async (download: Download) => readFileSync((await download.path()) ?? '', 'utf8')
+const textOf = async (download: Download) => readFileSync(await download.path(), 'utf8')

@@ -70,4 +70,4 @@ export function logColumns(
 	return { width, height, shapes: [...room.shapes, ...shapes, ...ends, name] }
 }
 
-const superscript = (power: number) => [...String(power)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '').join('')
+const superscript = (power: number) => String(power).replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
