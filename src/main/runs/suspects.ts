@@ -14,8 +14,9 @@ import { random } from '../train/random.ts'
 import { checkImage } from './images.ts'
 import type { World } from './world.ts'
 
-/** So many runs are asked, and so many images shown. */
+/** So many runs are asked, found among so many of the best, and so many images shown. */
 const mostRuns = 50
+const mostLooked = 200
 const mostShown = 60
 const { classes } = dataSets.mnist
 
@@ -26,16 +27,25 @@ const { classes } = dataSets.mnist
 export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStore) {
 	async function suspects(): Promise<Suspects> {
 		const doubts = await emptyDoubts(world.dataFolder)
-		const finished = verdicts.finished(mnistSha256)
-		const able = finished.filter(({ id }) => saysHowSure(store.recipe(id).recipe.layers)).slice(0, mostRuns)
-		for (const { id } of able) {
-			await askTest(store, id, doubts.test)
+		const able: { id: number; name: string }[] = []
+		for (const run of verdicts.best(mnistSha256, mostLooked)) {
+			if (able.length === mostRuns) break
+			if (!saysHowSure(store.recipe(run.id).recipe.layers)) continue
+			able.push(run)
+			await askTest(store, run.id, doubts.test)
 			await setImmediate()
-			askValidation(store, id, doubts.training)
+			await askValidation(store, run.id, doubts.training)
 			await setImmediate()
 		}
 		const said = verdicts.verdicts(mnistSha256)
-		const found = (['test', 'training'] as const).map((part) => ({ part, ...mostDoubted(doubts[part], mostShown) }))
+		const tested = mostDoubted(doubts.test, mostShown)
+		await setImmediate()
+		const learned = mostDoubted(doubts.training, mostShown)
+		await setImmediate()
+		const found = [
+			{ part: 'test' as const, ...tested },
+			{ part: 'training' as const, ...learned }
+		]
 		const shown = found
 			.flatMap(({ part, images }) => images.map((one) => ({ part, ...one, verdict: verdictOn(said, part, one.image) })))
 			.sort((a, b) => b.doubt - a.doubt)
@@ -46,7 +56,7 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 			.map(({ part, image, verdict }): Suspect => ({ part, ...doubted(doubts[part], image), verdict }))
 		return {
 			runs: able.length,
-			finished: finished.length,
+			finished: verdicts.finished(mnistSha256),
 			images: [...shown, ...others],
 			contradicted: found.reduce((sum, { count }) => sum + count, 0),
 			judged: judgedIn(said),
@@ -108,7 +118,7 @@ async function askTest(store: RunStore, run: number, doubts: Doubts): Promise<vo
 	}
 }
 
-function askValidation(store: RunStore, run: number, doubts: Doubts): void {
+async function askValidation(store: RunStore, run: number, doubts: Doubts): Promise<void> {
 	const epochs = store.predictedEpochs(run)
 	const judged = store.test(run)?.epoch ?? Infinity
 	const epoch = epochs.findLast((one) => one <= judged)
@@ -116,6 +126,7 @@ function askValidation(store: RunStore, run: number, doubts: Doubts): void {
 	if (!answers) return
 	const { recipe } = store.recipe(run)
 	const { validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
+	await setImmediate()
 	for (const [at, image] of validation.entries())
 		addAnswer(doubts, image, answers[at] ?? 0, (answers[validation.length + at] ?? 0) / 255)
 }

@@ -20,11 +20,13 @@ export function verdictStore(database: Database) {
 		ON CONFLICT (data, part, image) DO UPDATE SET verdict = @verdict, said = @said`
 	)
 	const remove = database.prepare('DELETE FROM verdicts WHERE data = ? AND part = ? AND image = ?')
-	const finished = database.prepare<[string], { id: number; name: string }>(
-		`SELECT runs.id, runs.name FROM runs JOIN environments ON environments.id = runs.environment
-		WHERE status = 'finished' AND removed IS NULL AND environments.json ->> '$.dataSha256' = ?
-		ORDER BY best_val_accuracy DESC, runs.id DESC`
+	// of ten thousand runs only the environments are looked into
+	const tested = `FROM runs WHERE status = 'finished' AND removed IS NULL
+		AND environment IN (SELECT id FROM environments WHERE json ->> '$.dataSha256' = ?)`
+	const best = database.prepare<[string, number], { id: number; name: string }>(
+		`SELECT id, name ${tested} ORDER BY best_val_accuracy DESC, id DESC LIMIT ?`
 	)
+	const count = database.prepare<[string], number>(`SELECT count(*) ${tested}`).pluck()
 
 	return {
 		verdicts: (data: string) => all.all(data),
@@ -32,7 +34,8 @@ export function verdictStore(database: Database) {
 			if (verdict === null) remove.run(data, part, image)
 			else put.run({ data, part, image, verdict, said })
 		},
-		/** Runs that have looked at this data set's test images, those with the best validation accuracy first. */
-		finished: (data: string) => finished.all(data)
+		/** Runs that have looked at this data set's test images: some, those with the best validation accuracy first, and how many there are. */
+		best: (data: string, limit: number) => best.all(data, limit),
+		finished: (data: string) => count.get(data) ?? 0
 	}
 }
