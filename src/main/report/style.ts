@@ -39,7 +39,7 @@ thead th { color: var(--ink-3); font-weight: 500; } tbody th { font-weight: 500;
 th.n, td.n { text-align: right; white-space: nowrap; }
 text { fill: var(--ink-3); font: 11px 'IBM Plex Mono', ui-monospace, monospace; }
 text.name { fill: var(--ink-2); font-family: 'IBM Plex Sans', system-ui, sans-serif; }
-text.value { fill: var(--ink); } text.on { fill: var(--panel); }
+text.value { fill: var(--ink); }
 text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-serif; paint-order: stroke; stroke: var(--panel); stroke-width: 4px; }
 .grid { stroke: var(--line); } .axis { stroke: var(--edge); }
 .whisker { stroke: var(--ink-2); stroke-width: 1.5; } .median { stroke: var(--ink); stroke-width: 2; }

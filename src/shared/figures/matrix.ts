@@ -1,6 +1,6 @@
 import { round, type Drawing, type Shape } from './drawing.ts'
 
-/** A table of numbers from 0 up as squares, the larger the fuller; the diagonal stays empty. */
+/** A table of numbers from 0 up as squares, the larger the fuller, yet never so full that the number could not be read; the diagonal stays empty. */
 export function matrix(
 	names: readonly string[],
 	values: readonly (readonly number[])[],
@@ -25,13 +25,19 @@ export function matrix(
 				y,
 				width: round(side - 1),
 				height: round(side - 1),
-				opacity: round(10 * (0.06 + 0.94 * share)) / 10
+				opacity: round(10 * (0.04 + 0.5 * share)) / 10
 			}
 			if (side < 28) return [cell]
-			const look = share > 0.55 ? 'on' : 'value'
 			return [
 				cell,
-				{ kind: 'text', look, x: round(x + side / 2), y: round(y + side / 2 + 4), text: say(value), anchor: 'middle' }
+				{
+					kind: 'text',
+					look: 'value',
+					x: round(x + side / 2),
+					y: round(y + side / 2 + 4),
+					text: say(value),
+					anchor: 'middle'
+				}
 			]
 		})
 	)
