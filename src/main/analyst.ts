@@ -31,8 +31,10 @@ const rest: Rest = (doing, share) => {
 /** Whole or not at all, so that what is kept can be trusted. */
 function keep(file: string, found: object): void {
 	mkdirSync(dirname(file), { recursive: true })
-	writeFileSync(`${file}.part`, JSON.stringify(found))
-	renameSync(`${file}.part`, file)
+	// of this process alone: another lab may be at the same work
+	const unfinished = `${file}.${process.pid}.part`
+	writeFileSync(unfinished, JSON.stringify(found))
+	renameSync(unfinished, file)
 	tell({ kind: 'kept' })
 }
 
