@@ -24,9 +24,11 @@ const world = worldHere({ home })
 const lab = openLab(world)
 const { id } = await finishedRun(lab, 'mlp-128-dropout', 1)
 const pictures = await somePictures(lab, world.dataFolder)
+for await (const { kind } of await lab.client.data.work({ work: 'analysis' })) if (kind === 'done') break
 const others = (await lab.client.runs.list({ limit: 7 })).map((run) => run.id)
 const pages = {
 	experiment: '#/experiment',
+	data: '#/data',
 	runs: '#/runs',
 	run: `#/runs/${id}`,
 	images: `#/runs/${id}/images`,

@@ -20,7 +20,8 @@ export const doors = [
 	'checkpointer.ts',
 	'examiner.ts',
 	'reader.ts',
-	'exporter.ts'
+	'exporter.ts',
+	'analyst.ts'
 ].map(main)
 
 const door = (packages: string[]): Room => ({
@@ -109,7 +110,17 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', 'better-sqlite3'],
 		because: 'it is the only room that knows SQL, and knows nothing else.'
 	},
-	[main('data')]: { rooms: [shared], packages: ['node:'], because: 'it reads data sets as bytes and numbers.' },
+	[main('data')]: {
+		// strokes are as wide here as where pictures are read
+		rooms: [shared, main('vision/distance.ts')],
+		packages: ['node:', 'ml-matrix', 'umap-js'],
+		because: 'it reads data sets as bytes and numbers.'
+	},
+	[main('analyst.ts')]: {
+		rooms: [shared, main('data'), main('report')],
+		packages: ['node:'],
+		because: 'its thread looks at data sets and writes about them, and knows nothing of runs.'
+	},
 	[main('train')]: {
 		rooms: [shared, main('data')],
 		packages: ['node:', '@tensorflow'],
@@ -141,7 +152,11 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', 'sharp'],
 		because: 'it turns an image file into 28 × 28 numbers.'
 	},
-	[main('report')]: { rooms: [shared, main('judge')], packages: [], because: 'it turns what it is given into HTML.' },
+	[main('report')]: {
+		rooms: [shared, main('judge'), main('exchange/png.ts')],
+		packages: [],
+		because: 'it turns what it is given into HTML.'
+	},
 	[main('shells')]: {
 		rooms: [shared],
 		packages: ['node:', 'ws', 'commander', ...orpc],

@@ -90,6 +90,12 @@ export function simulatedLab(): SimulatedLab {
 			nearest: lab.pictures.nearest.handler(never),
 			heat: lab.pictures.heat.handler(never)
 		},
+		data: {
+			work: lab.data.work.handler(never),
+			alike: lab.data.alike.handler(never),
+			suspects: lab.data.suspects.handler(never),
+			judge: lab.data.judge.handler(never)
+		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 	return {

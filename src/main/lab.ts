@@ -1,17 +1,21 @@
 import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
 import type { LabBytes } from '../shared/bytes.ts'
-import { dataSets } from '../shared/dataset.ts'
 import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
-import type { About, LabEvent } from '../shared/runs.ts'
+import type { LabEvent } from '../shared/runs.ts'
+import { analystOf, type Analyst } from './data/analyst-thread.ts'
+import { dataBytes } from './runs/data-report.ts'
+import { suspectDesk } from './runs/suspects.ts'
+import { verdictStore } from './store/verdicts.ts'
 import { refusalFor } from './refusal.ts'
+import { about } from './runs/about.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
-import { mistakenBy, nearest } from './runs/images.ts'
+import { alike, mistakenBy, nearest } from './runs/images.ts'
 import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
@@ -51,6 +55,7 @@ export function openLab(world: World): Lab {
 	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
 	const examiner = examinerOf(world.examiner, { dataFolder: world.dataFolder })
+	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
@@ -65,7 +70,18 @@ export function openLab(world: World): Lab {
 	const pictures = pictureStore(database, checkpoints.wrote)
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
 	const atPictures = pictureDesk(pictureParts)
-	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), atPictures, feed)
+	const suspects = suspectDesk(world, store, verdictStore(database))
+	const data = { ...suspects, analyst }
+	const router = buildRouter(
+		world,
+		store,
+		queue,
+		examiner,
+		runDesk(world, store, queue, publish),
+		atPictures,
+		data,
+		feed
+	)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -74,7 +90,8 @@ export function openLab(world: World): Lab {
 				...runBytes(world, store, examiner),
 				download: runDownloads(world, store, exportStore(database)),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
-				...pictureBytes(pictureParts, atPictures)
+				...pictureBytes(pictureParts, atPictures),
+				...dataBytes(analyst, suspects.suspects)
 			},
 			world.fault
 		),
@@ -89,7 +106,7 @@ export function openLab(world: World): Lab {
 			}
 		},
 		async close() {
-			await Promise.all([examiner.close(), readers.close()])
+			await Promise.all([examiner.close(), readers.close(), analyst.close()])
 			atPictures.close()
 			await queue.close()
 			await checkpoints.close()
@@ -121,6 +138,7 @@ function buildRouter(
 	examiner: Examiner,
 	desk: ReturnType<typeof runDesk>,
 	pictures: PictureDesk,
+	data: ReturnType<typeof suspectDesk> & { analyst: Analyst },
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -164,16 +182,12 @@ function buildRouter(
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
+		data: {
+			work: lab.data.work.handler(({ input, signal }) => data.analyst.follow(input.work, signal)),
+			alike: lab.data.alike.handler(({ input }) => alike(data.analyst, input.part, input.image)),
+			suspects: lab.data.suspects.handler(() => data.suspects()),
+			judge: lab.data.judge.handler(({ input }) => data.judge(input.part, input.image, input.verdict))
+		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
-}
-
-async function about(world: World, queue: Queue): Promise<About> {
-	const { training, test } = dataSets.mnist
-	const { version, home, node, cpu, threads } = world
-	const backend = await queue.thread().ready.then(
-		(ready) => ready.backend,
-		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
-	)
-	return { version, home, node, cpu, threads, backend, data: { training, test } }
 }

@@ -13,6 +13,7 @@ import { Arrival } from './state/arrival.svelte.ts'
 import { Bringing } from './state/bringing.svelte.ts'
 import { Charts } from './state/charts.svelte.ts'
 import { Comparison } from './state/comparison.svelte.ts'
+import { DataBook } from './state/data-book.svelte.ts'
 import { Draft } from './state/draft.svelte.ts'
 import { Expectation } from './state/expectation.svelte.ts'
 import { Intake } from './state/intake.ts'
@@ -63,6 +64,7 @@ mount(App, {
 		charts: new Charts(localStorage),
 		comparison,
 		arrival,
+		data: new DataBook(ask),
 		book,
 		pictures: new PictureList(localStorage),
 		answerers,

@@ -3,6 +3,7 @@ import type { Arrival } from './state/arrival.svelte.ts'
 import type { Bringing } from './state/bringing.svelte.ts'
 import type { Charts } from './state/charts.svelte.ts'
 import type { Comparison } from './state/comparison.svelte.ts'
+import type { DataBook } from './state/data-book.svelte.ts'
 import type { Draft } from './state/draft.svelte.ts'
 import type { Expectation } from './state/expectation.svelte.ts'
 import type { Intake } from './state/intake.ts'
@@ -31,6 +32,8 @@ export interface PageState {
 	arrival: Arrival
 	charts: Charts
 	comparison: Comparison
+	/** What is known of the data set. */
+	data: DataBook
 	/** Pictures: those that are kept, who answers, and the ways in. */
 	book: PictureBook
 	pictures: PictureList

@@ -1,3 +1,4 @@
+import type { Work } from './analysis/analysis.ts'
 import type { Arriving, PictureRow, Step } from './pictures.ts'
 import type { RunRow } from './runs.ts'
 
@@ -39,7 +40,14 @@ export interface LabBytes {
 	pictureTable(batch: string | null): Eventually<Download>
 	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and, up to 65,533 digits, a folder of PNG files for each. */
 	pictureData(batch: string | null): Eventually<Download>
+	/** What has been worked out of the data set, JSON: `Analysis` or `ImageMap`. */
+	worked(work: Work): Eventually<Uint8Array<ArrayBuffer>>
+	/** All that is known of the data set as a file to keep: a page that needs nothing beside it, or every number. */
+	dataReport(form: ReportForm): Eventually<Download>
 }
+
+export const reportForms = ['html', 'json'] as const
+export type ReportForm = (typeof reportForms)[number]
 
 type Eventually<T> = T | Promise<T>
 
@@ -101,5 +109,7 @@ export const addresses = {
 	fields: (picture: number, revision: number) => `/pictures/${picture}/fields?revision=${revision}`,
 	pictureTable: (batch: string | null) =>
 		`/pictures/table${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`,
+	worked: (work: Work) => `/data/mnist/${work}`,
+	dataReport: (form: ReportForm) => `/data/mnist/report.${form}`,
 	pictureData: (batch: string | null) => `/pictures/data${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`
 } as const

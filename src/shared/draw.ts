@@ -4,7 +4,7 @@
  */
 export function draw(places: readonly number[], count: number, seed: number): number[] {
 	const left = [...places]
-	const next = mulberry32(seed)
+	const next = numbersOf(seed)
 	const drawn = Math.min(count, left.length)
 	for (let place = 0; place < drawn; place++) {
 		const other = place + Math.floor(next() * (left.length - place))
@@ -15,8 +15,8 @@ export function draw(places: readonly number[], count: number, seed: number): nu
 	return left.slice(0, drawn)
 }
 
-/** A stream of numbers from 0 up to but not including 1. */
-function mulberry32(seed: number): () => number {
+/** A stream of numbers from 0 up to but not including 1, fixed by the seed: mulberry32 (Tommy Ettinger). */
+export function numbersOf(seed: number): () => number {
 	let state = seed | 0
 	return () => {
 		state = (state + 0x6d2b79f5) | 0

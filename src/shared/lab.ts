@@ -1,5 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { works, type Analysing } from './analysis/analysis.ts'
+import { verdicts, type Suspects } from './analysis/suspects.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import type { RunCurves } from './curves.ts'
@@ -16,6 +18,7 @@ const picture = z.int().positive()
 const pictures = z.array(picture).min(1).max(1000)
 /** The number of a digit in its picture, in reading order, from 0. */
 const place = z.int().min(0).max(999)
+const part = z.enum(['training', 'test'])
 const name = z.string().trim().min(1).max(200)
 
 /** What a person can write on a run. */
@@ -117,6 +120,21 @@ export const labContract = {
 		 * what is around a pixel is covered (occlusion; Zeiler and Fergus 2014).
 		 */
 		heat: ask.input(z.object({ picture, digit: place, run, answer: z.int().min(0).max(9) })).output(type<number[]>())
+	},
+	data: {
+		/**
+		 * Works out what is to be known of the data set, unless it is kept already, and tells how far it is. Whoever leaves stops
+		 * it, if nobody else waits for it. When it is done it lies at its address; see `shared/bytes.ts`.
+		 */
+		work: ask.input(z.object({ work: z.enum(works) })).output(eventIterator(type<Analysing>())),
+		/** Of every class, the training image least far from one image, the nearest first. */
+		alike: ask.input(z.object({ part, image: z.int().min(0) })).output(type<Neighbour[]>()),
+		/** The images whose labels the finished runs contradict that have not learned from them. */
+		suspects: ask.output(type<Suspects>()),
+		/** Keeps what a person says of such an image; null takes it back. */
+		judge: ask
+			.input(z.object({ part, image: z.int().min(0), verdict: z.enum(verdicts).nullable() }))
+			.output(type<Suspects>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

@@ -7,7 +7,7 @@ import {
 	sayThreshold,
 	silence
 } from '../../src/renderer/parts/certain.ts'
-import { ticks } from '../../src/renderer/parts/ticks.ts'
+import { ticks } from '../../src/shared/figures/ticks.ts'
 import { thresholds, type Calibration, type ReliabilityBin } from '../../src/shared/calibration.ts'
 import { wilson } from '../../src/shared/wilson.ts'
 

@@ -26,6 +26,9 @@ export const mnistFiles = {
 	't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2'
 } as const
 
+/** Of the four files' sha256, in their order: what a run records of its data. */
+export const mnistSha256 = createHash('sha256').update(Object.values(mnistFiles).join()).digest('hex')
+
 /** Reads MNIST from `folder`. A file that is missing, damaged or another one is a LabProblem that names it. */
 export function readMnist(folder: string): DataSet {
 	const read = (name: keyof typeof mnistFiles) => readChecked(folder, name)
@@ -36,8 +39,7 @@ export function readMnist(folder: string): DataSet {
 		checkPair(images, labels, imageFile, labelFile)
 		return { images, labels }
 	}
-	const sha256 = createHash('sha256').update(Object.values(mnistFiles).join()).digest('hex')
-	return { training: pair('train'), test: pair('t10k'), sha256 }
+	return { training: pair('train'), test: pair('t10k'), sha256: mnistSha256 }
 }
 
 /** The classes of the test images alone, 10 KB. Throws as `readMnist` does. */

@@ -4,6 +4,7 @@ import { dataSets } from '../../shared/dataset.ts'
 import { count } from '../../shared/format.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Mistaken, Neighbour } from '../../shared/runs.ts'
+import type { Analyst } from '../data/analyst-thread.ts'
 import { readLabels } from '../data/part.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Examiner } from './examiner-thread.ts'
@@ -30,6 +31,12 @@ export async function mistakenBy(world: World, store: RunStore, image: number): 
 export async function nearest(examiner: Examiner, part: Part, image: number, howMany: number): Promise<Neighbour[]> {
 	checkImage(part, image)
 	return examiner.nearest(part, image, howMany)
+}
+
+/** Of every class, the training image least far from an image, the nearest first. Throws LabProblems. */
+export async function alike(analyst: Analyst, part: Part, image: number): Promise<Neighbour[]> {
+	checkImage(part, image)
+	return analyst.alike(part, image)
 }
 
 /** Refuses the number of an image that there is not. */

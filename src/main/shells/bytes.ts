@@ -1,11 +1,14 @@
+import { works, type Work } from '../../shared/analysis/analysis.ts'
 import {
 	addresses,
 	exportForms,
 	largestImport,
+	reportForms,
 	tooLarge,
 	type Download,
 	type LabBytes,
-	type Part
+	type Part,
+	type ReportForm
 } from '../../shared/bytes.ts'
 import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
@@ -43,7 +46,9 @@ const routes: Route[] = [
 	],
 	[/^\/pictures\/(\d{1,9})\/fields$/, (lab, picture) => lab.fields(Number(picture))],
 	[/^\/pictures\/table$/, (lab, batch) => lab.pictureTable(batch ?? null)],
-	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)]
+	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)],
+	[new RegExp(`^/data/mnist/(${works.join('|')})$`), (lab, work) => lab.worked(work as Work)],
+	[new RegExp(`^/data/mnist/report[.](${reportForms.join('|')})$`), (lab, form) => lab.dataReport(form as ReportForm)]
 ]
 
 /** Answers what the page asks of the lab by address, and leaves everything else to `page`. */

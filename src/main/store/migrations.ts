@@ -1,3 +1,5 @@
+import { verdictsTable } from './verdicts-table.ts'
+
 /**
  * The history of the database's form, one entry a version. Entries are only ever appended, never edited: a lab of any
  * age is brought up to date by running those it has not seen.
@@ -192,5 +194,6 @@ export const migrations: readonly string[] = [
 	`
 	-- bytes that the process held at most while it trained
 	ALTER TABLE runs ADD COLUMN peak_memory INTEGER;
-	`
+	`,
+	verdictsTable
 ]

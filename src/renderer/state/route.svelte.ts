@@ -10,6 +10,8 @@ export type Page =
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
+	/** What is in the data set. */
+	| { kind: 'data' }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
 	| { kind: 'classify'; picture: number | null; query: string }
 
@@ -39,6 +41,7 @@ export function pageOf(hash: string): Page {
 	const [, head, id, word] = path.split('/')
 	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
+	if (head === 'data') return { kind: 'data' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -49,6 +52,8 @@ export function addressOf(page: Page): string {
 	switch (page.kind) {
 		case 'experiment':
 			return '#/experiment'
+		case 'data':
+			return '#/data'
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {

@@ -4,6 +4,7 @@ import { bytes as sayBytes } from '../../../shared/format.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { CommandFrame, Terminal } from './door.ts'
 import { numberOf } from './run-number.ts'
+import { codeOf, writeProblem } from './write-problem.ts'
 
 /** What each form writes; a name that is null is the one the lab gives the file. */
 const forms: Record<string, [form: ExportForm, name: string | null][]> = {
@@ -80,7 +81,7 @@ async function exportRun(terminal: Terminal, bytes: LabBytes, run: number, { to,
 		)
 	for (const { path, body } of files) {
 		const size = await terminal.writeFile(path, body).catch((error: unknown) => {
-			throw writeProblem(path, error)
+			throw writeProblem(path, error, 'folder', '--to')
 		})
 		terminal.write(json ? JSON.stringify({ kind: 'exported', run, path, bytes: size }) : `${path}  ${sayBytes(size)}`)
 	}
@@ -98,21 +99,4 @@ async function readFile(terminal: Terminal, path: string): Promise<Uint8Array> {
 			`${path} cannot be read: ${reason}. Name a file that "export" has written, such as mlp-64-run-12.digitlab.zip.`
 		)
 	}
-}
-
-function writeProblem(path: string, error: unknown): unknown {
-	const code = codeOf(error)
-	if (code === null) return error
-	if (code === 'ENOSPC' || code === 'EDQUOT')
-		return new LabProblem(
-			'NOT_NOW',
-			`${path} could not be written: the disk is full. Make room there, or name another folder with --to.`
-		)
-	return new LabProblem('BAD_REQUEST', `${path} cannot be written (${code}). Name a folder you may write to with --to.`)
-}
-
-/** "ENOSPC"; null for what the system has not said. */
-function codeOf(error: unknown): string | null {
-	const code = error instanceof Error && 'code' in error ? error.code : null
-	return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null
 }

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
+import { addDataCommand } from './data-command.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
@@ -86,6 +87,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addExchangeCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
+	addDataCommand({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 

@@ -1,0 +1,153 @@
+import { analysisVersion, type Analysis, type Outlier, type Shown } from '../../../shared/analysis/analysis.ts'
+import type { Part } from '../../../shared/bytes.ts'
+import { draw } from '../../../shared/draw.ts'
+import { baseline, distancesBetween, nearestMean, vote } from './baselines.ts'
+import { principalComponents, project, type Components } from './components.ts'
+import { balance, countSplit } from './counts.ts'
+import { findDuplicates } from './duplicates.ts'
+import { measureAll } from './measures.ts'
+import { nearestPoints, type Points } from './neighbours.ts'
+import { mahalanobis } from './outliers.ts'
+import { pixelPictures } from './pixel-pictures.ts'
+import { smallEnough } from './smaller.ts'
+import { someImages, type Some } from './some.ts'
+import { findStrangers } from './strangers.ts'
+import type { Subject } from './subject.ts'
+
+/** Hears what is being done, and how much of the whole is done, from 0 to 1. */
+export type Rest = (doing: string, share: number) => void
+
+/** So many images of each part are compared with each other; the heavy half of the analysis stays the same for any data set. */
+const mostCompared = { training: 60_000, test: 10_000 }
+const componentCount = 50
+const neighbourCounts = [1, 3, 5]
+const seed = 1
+
+/** The images that are compared with each other, and where they lie along the training images' principal components. */
+export interface Compared {
+	training: Some & { points: Points }
+	test: Some & { points: Points }
+	components: Components
+}
+
+/** Describes images so that they can be compared: at most 60,000 training and 10,000 test images, drawn by lot where there are more. */
+export function compared({ training, test }: Subject): Compared {
+	const [trained, tested] = [
+		someImages(training, mostCompared.training, seed),
+		someImages(test, mostCompared.test, seed)
+	].map((some) => ({ ...some, images: smallEnough(some.images) })) as [Some, Some]
+	const components = principalComponents(trained.images, componentCount)
+	return {
+		training: { ...trained, points: project(trained.images, components) },
+		test: { ...tested, points: project(tested.images, components) },
+		components
+	}
+}
+
+/** Works out everything that is known of a data set; on two cores about 15 s for MNIST, most of it for the neighbours. */
+export function analyse(subject: Subject, rest: Rest, now: () => number): Analysis {
+	const began = now()
+	const { training, test, classNames, name, source, sha256, files } = subject
+	const classes = classNames.length
+	const { height, width } = training.images
+	rest('Counting', 0)
+	const counts = { training: countSplit(training, classes), test: countSplit(test, classes) }
+	rest('Averaging the images of each class', 0.02)
+	const pixels = pixelPictures(training, classes)
+	const measures = measureAll(training, classes, (share) => rest('Measuring strokes', 0.05 + 0.1 * share))
+	rest('Looking for the principal components', 0.15)
+	const both = compared(subject)
+	rest('Looking for duplicates', 0.38)
+	const duplicates = findDuplicates(both)
+	const outliers = outliersOf(both, classes, (share) => rest('Looking for outliers', 0.45 + 0.05 * share))
+	const nearest = nearestPoints(both.test.points, both.training.points, Math.max(...neighbourCounts), {
+		rest: (share) => rest('Comparing test images with training images', 0.5 + 0.5 * share)
+	})
+	const means = pixels.classes.map(({ mean }) => mean)
+	const byMean = nearestMean(test, means, counts.training.classes)
+	const byNeighbours = (k: number) =>
+		baseline(
+			{ kind: 'neighbours', k, components: both.components.variances.length },
+			vote(nearest, k, both.training.labels, classes),
+			both.test.labels,
+			classes
+		)
+	return {
+		version: analysisVersion,
+		about: { name, source, sha256, files, height, width, classNames },
+		counts,
+		balance: balance(counts.training.classes, counts.test.classes),
+		duplicates,
+		samples: samplesOf(subject),
+		pixels,
+		measures,
+		meanDistances: distancesBetween(means),
+		components: { variances: [...both.components.variances], total: both.components.total },
+		baselines: [baseline({ kind: 'nearest mean' }, byMean, test.labels, classes), ...neighbourCounts.map(byNeighbours)],
+		strangers: findStrangers(both, nearest),
+		outliers,
+		map: mapOf(both),
+		compared: { training: both.training.images.count, test: both.test.images.count },
+		example: exampleOf(subject),
+		seconds: (now() - began) / 1000
+	}
+}
+
+const firstShown = 24
+const perClass = 7
+
+function samplesOf({ training, classNames }: Subject): Analysis['samples'] {
+	const { labels } = training
+	const shown = (image: number): Shown => ({ part: 'training', image, label: labels[image] ?? 0 })
+	return {
+		first: Array.from({ length: Math.min(firstShown, labels.length) }, (_, image) => shown(image)),
+		classes: classNames.map((_, label) =>
+			draw(
+				[...labels.keys()].filter((image) => labels[image] === label),
+				perClass,
+				seed + label
+			).map(shown)
+		)
+	}
+}
+
+function exampleOf({ training: { images, labels } }: Subject): Analysis['example'] {
+	const pixels = [...images.pixels.subarray(0, images.height * images.width)]
+	return { part: 'training', image: 0, label: labels[0] ?? 0, pixels }
+}
+
+/** Of each class the images of both parts that are least like it. */
+function outliersOf(both: Compared, classes: number, rest: (share: number) => void): Outlier[][] {
+	const found = Array.from({ length: classes }, (): Outlier[] => [])
+	// each part by itself, so that test images do not say what is usual
+	for (const part of ['training', 'test'] as const satisfies Part[]) {
+		const { points, labels, places } = both[part]
+		const before = part === 'training' ? 0 : 0.5
+		const distances = mahalanobis(points, labels, classes, (share) => rest(before + share / 2))
+		for (const [at, distance] of distances.entries()) {
+			const label = labels[at] ?? 0
+			found[label]?.push({ part, image: places[at] ?? 0, label, distance })
+		}
+	}
+	return found.map((all) => all.sort((a, b) => b.distance - a.distance).slice(0, perClass))
+}
+
+/** So many images make a map that can be read, and one that is drawn at once. */
+export const mostMapped = 5000
+
+/** Which of the compared test images are on the map; those of the test, because runs have answered them. */
+export const mapped = (both: Compared): number[] =>
+	draw([...both.test.places.keys()], mostMapped, seed).sort((a, b) => a - b)
+
+function mapOf(both: Compared): Analysis['map'] {
+	const { labels, places, points } = both.test
+	const at = mapped(both)
+	const along = (axis: number) => at.map((one) => points.values[one * points.size + axis] ?? 0)
+	return {
+		part: 'test',
+		images: at.map((one) => places[one] ?? 0),
+		labels: at.map((one) => labels[one] ?? 0),
+		x: along(0),
+		y: along(1)
+	}
+}

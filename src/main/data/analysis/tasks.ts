@@ -1,0 +1,24 @@
+import type { Analysing, Work } from '../../../shared/analysis/analysis.ts'
+import type { Part } from '../../../shared/bytes.ts'
+import type { ProblemCode } from '../../../shared/problems.ts'
+import type { Neighbour } from '../../../shared/runs.ts'
+
+/** What a thread is started for; it ends with the answer. */
+export type Task = { dataFolder: string } & (
+	{ kind: Work; file: string } | { kind: 'report'; pieces: Pieces } | { kind: 'alike'; part: Part; image: number }
+)
+
+/** What a report is made from, as JSON: the analysis, the map if there is one, and what the runs suspect. */
+export interface Pieces {
+	analysis: Uint8Array
+	map: Uint8Array | null
+	suspects: string
+}
+
+/** What it says: how far it is, then the answer. */
+export type Told =
+	| Extract<Analysing, { kind: 'doing' }>
+	| { kind: 'kept' }
+	| { kind: 'report'; html: Uint8Array<ArrayBuffer> }
+	| { kind: 'alike'; neighbours: Neighbour[] }
+	| { kind: 'refused'; code: ProblemCode | null; sentence: string }

@@ -1,0 +1,105 @@
+import type { Analysis, ImageMap } from '../../../shared/analysis/analysis.ts'
+import { chaptersOf } from '../../../shared/analysis/chapters.ts'
+import { saySuspects } from '../../../shared/analysis/suspect-section.ts'
+import type { Suspects } from '../../../shared/analysis/suspects.ts'
+import { reportForms, type LabBytes } from '../../../shared/bytes.ts'
+import { bytes as sayBytes, percent } from '../../../shared/format.ts'
+import { LabProblem } from '../../../shared/problems.ts'
+import type { CommandFrame, LabCalls, Terminal } from './door.ts'
+import { writeProblem } from './write-problem.ts'
+
+interface Flags {
+	json?: boolean
+	report?: string
+	map?: boolean
+	force?: boolean
+}
+
+/** `data`: what is in the data set, as sentences, as numbers, or as a report to keep. */
+export function addDataCommand({ program, terminal, withLab }: CommandFrame): void {
+	program
+		.command('data')
+		.description('what is in the data: counts, balance, duplicates, strokes, baselines, doubtful labels')
+		.option('--report <file>', 'write the whole report: a page with pictures (.html), or every number (.json)')
+		.option('--map', 'draw the map by neighbours as well (half a minute)')
+		.option('--force', 'overwrite a file that is there')
+		.option('--json', 'every number as one JSON object')
+		.action((flags: Flags) => {
+			const form = flags.report === undefined ? null : formOf(flags.report)
+			return withLab(async (calls, bytes) => {
+				if (flags.report && !flags.force && terminal.exists(flags.report))
+					throw new LabProblem(
+						'NOT_NOW',
+						`${flags.report} is there already. Name another file, or overwrite it with --force.`
+					)
+				const done =
+					(await worked(terminal, calls, 'analysis')) && (!flags.map || (await worked(terminal, calls, 'map')))
+				if (!done) {
+					terminal.say('Stopped; nothing was kept of what was not finished.')
+					return 130
+				}
+				if (flags.report && form) await writeReport(terminal, bytes, flags.report, form)
+				else if (flags.json) terminal.write((await textOf(bytes, 'json')).trimEnd())
+				else terminal.write(sayAll(JSON.parse(await textOf(bytes, 'json')) as Everything))
+				return 0
+			})
+		})
+}
+
+interface Everything {
+	analysis: Analysis
+	map: ImageMap | null
+	suspects: Suspects
+}
+
+function formOf(file: string) {
+	const form = reportForms.find((one) => file.toLowerCase().endsWith(`.${one}`))
+	if (form) return form
+	throw new LabProblem('BAD_REQUEST', `--report takes a file that ends in .html or .json; it is "${file}".`)
+}
+
+/** Waits until something is worked out and shows how far it is; false when the person did not want to wait. */
+async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'map'): Promise<boolean> {
+	const leaving = new AbortController()
+	const stay = terminal.onInterrupt(() => leaving.abort())
+	try {
+		for await (const told of await calls.data.work({ work }, { signal: leaving.signal })) {
+			if (told.kind === 'done') return true
+			terminal.show(`${percent(told.share, 0)}  ${told.doing}…`)
+		}
+		return false
+	} catch (error) {
+		if (leaving.signal.aborted) return false
+		throw error
+	} finally {
+		stay()
+	}
+}
+
+async function writeReport(terminal: Terminal, bytes: LabBytes, path: string, form: (typeof reportForms)[number]) {
+	const { body } = await bytes.dataReport(form)
+	const size = await terminal.writeFile(path, body).catch((error: unknown) => {
+		throw writeProblem(path, error, 'file', '--report')
+	})
+	terminal.write(`${path}  ${sayBytes(size)}`)
+}
+
+async function textOf(bytes: LabBytes, form: 'json'): Promise<string> {
+	const { body } = await bytes.dataReport(form)
+	return body instanceof Uint8Array ? new TextDecoder().decode(body) : new Response(body).text()
+}
+
+/** The sentences of the report, chapter by chapter. */
+function sayAll({ analysis, map, suspects }: Everything): string {
+	const chapters = chaptersOf(analysis, map).map(({ title, sections }) => [
+		title.toUpperCase(),
+		...sections.map((section) => [section.title, ...section.says.map((text) => `  ${text}`)].join('\n'))
+	])
+	const doubts = [
+		'LABELS THAT THE RUNS DOUBT',
+		saySuspects(suspects)
+			.map((text) => `  ${text}`)
+			.join('\n')
+	]
+	return [...chapters, doubts].map((lines) => lines.join('\n\n')).join('\n\n')
+}

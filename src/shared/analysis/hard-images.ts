@@ -1,0 +1,143 @@
+import { intervals } from '../figures/intervals.ts'
+import { count, percent, percentRange } from '../format.ts'
+import type { Analysis, Baseline } from './analysis.ts'
+import type { Section } from './chapters.ts'
+import { extremes, howMany, sentence } from './say.ts'
+
+const sayMethod = ({ method }: Baseline) =>
+	method.kind === 'nearest mean'
+		? 'nearest mean image'
+		: `${method.k} nearest ${method.k === 1 ? 'neighbour' : 'neighbours'}`
+
+/** What answers without having learned. */
+export function baselines({
+	baselines: found,
+	about: { classNames },
+	components,
+	compared,
+	counts
+}: Analysis): Section {
+	const share = ({ correct, count: all }: Baseline) => correct / Math.max(1, all)
+	const best = found.toSorted((a, b) => share(b) - share(a))[0]
+	const mean = found.find(({ method }) => method.kind === 'nearest mean')
+	const worst = extremes(best?.recall ?? [])
+	return {
+		id: 'baselines',
+		title: 'What needs no network',
+		says: [
+			...(mean
+				? [
+						`Who compares an image with the ten-odd mean images alone is right on ${percent(share(mean))} of the test images.`.replace(
+							'ten-odd',
+							String(classNames.length)
+						)
+					]
+				: []),
+			...(best
+				? [
+						`The best of these baselines, ${sayMethod(best)}, is right on ${percent(share(best))} (95 % interval ${percentRange(best.interval.low, best.interval.high)}): a network that stays below has learned less than memory knows. It finds ${classNames[worst.most]} most often (${percent(best.recall[worst.most] ?? 0, 1)}) and ${classNames[worst.least]} least often (${percent(best.recall[worst.least] ?? 0, 1)}).`
+					]
+				: []),
+			`Neighbours are exact, by Euclidean distance along the first ${components.variances.length} principal components; the class with the most votes wins, the first of equals.${compared.training < counts.training.images ? ` They are looked for among ${count(compared.training)} training images drawn by lot.` : ''}`
+		],
+		figure: {
+			kind: 'drawing',
+			label: `Accuracy on the test images with 95 % interval. ${found.map((one) => `${sayMethod(one)}: ${percent(share(one))}`).join('; ')}.`,
+			draw: (width) =>
+				intervals(
+					found.map((one) => ({ title: sayMethod(one), share: share(one), interval: one.interval })),
+					(value) => percent(value, value === 1 ? 0 : 1),
+					width
+				)
+		},
+		table: {
+			columns: [
+				{ title: 'Method' },
+				...['Right', 'of', 'Accuracy', '95 % interval'].map((title) => ({ title, right: true }))
+			],
+			rows: found.map((one) => [
+				sayMethod(one),
+				count(one.correct),
+				count(one.count),
+				percent(share(one)),
+				percentRange(one.interval.low, one.interval.high)
+			])
+		}
+	}
+}
+
+/** Test images that lie nearest to another class. */
+export function strangers({ strangers: { images, shown }, about: { classNames }, compared }: Analysis): Section {
+	const pairs = Map.groupBy(shown, ({ label, neighbour }) => [label, neighbour.label].sort((a, b) => a - b).join())
+	const most = [...pairs.values()].toSorted((a, b) => b.length - a.length)[0]
+	const [one, other] = [most?.[0]?.label ?? 0, most?.[0]?.neighbour.label ?? 0].sort((a, b) => a - b)
+	return {
+		id: 'strangers',
+		title: 'Nearest to another class',
+		says: [
+			`${sentence(howMany(images, 'test image'))} (${percent(images / Math.max(1, compared.test))}) ${images === 1 ? 'is' : 'are'} nearer to a training image of another class than to any of its own.`,
+			...(most
+				? [
+						`Shown are the ${shown.length} nearest such pairs, the test image first; most often they are ${classNames[one ?? 0]} and ${classNames[other ?? 0]} (${most.length}).`
+					]
+				: [])
+		],
+		figure:
+			shown.length === 0
+				? null
+				: {
+						kind: 'tiles',
+						rows: [
+							{
+								title: null,
+								tiles: shown.flatMap(({ neighbour, part, image, label }) => [
+									{ part, image, label, caption: classNames[label] ?? '' },
+									{ ...neighbour, caption: `${classNames[neighbour.label]} ←` }
+								])
+							}
+						]
+					},
+		table: {
+			columns: ['Test image', 'is', 'Training image', 'is', 'Distance'].map((title) => ({ title, right: true })),
+			rows: shown.map(({ image, label, neighbour, distance }) => [
+				count(image),
+				classNames[label] ?? '',
+				count(neighbour.image),
+				classNames[neighbour.label] ?? '',
+				distance.toFixed(2)
+			])
+		}
+	}
+}
+
+/** The images farthest from what is usual for their class. */
+export function outliers({ outliers: classes, about: { classNames }, components }: Analysis): Section {
+	const all = classes.flat().sort((a, b) => b.distance - a.distance)
+	const [first] = all
+	const usual = Math.sqrt(components.variances.length)
+	return {
+		id: 'outliers',
+		title: 'The images least like their class',
+		says: [
+			`By Mahalanobis distance: how far an image lies from the mean of its class, in units of how far its class spreads in that direction; about ${usual.toFixed(1)} is usual with ${components.variances.length} components.`,
+			...(first
+				? [
+						`Farthest of all is ${first.part} image ${count(first.image)}, a ${classNames[first.label]}, at ${first.distance.toFixed(1)}.`
+					]
+				: [])
+		],
+		figure: {
+			kind: 'tiles',
+			rows: classes.map((found, label) => ({
+				title: classNames[label] ?? '',
+				tiles: found.map((one) => ({ ...one, caption: one.distance.toFixed(1) }))
+			}))
+		},
+		table: {
+			columns: [{ title: 'Part' }, ...['Image', 'Class', 'Distance'].map((title) => ({ title, right: true }))],
+			rows: all
+				.slice(0, 30)
+				.map(({ part, image, label, distance }) => [part, count(image), classNames[label] ?? '', distance.toFixed(2)])
+		}
+	}
+}

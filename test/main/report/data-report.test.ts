@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { analyse } from '../../../src/main/data/analysis/analyse.ts'
+import { dataReport } from '../../../src/main/report/data-report.ts'
+import { chaptersOf } from '../../../src/shared/analysis/chapters.ts'
+import type { Suspects } from '../../../src/shared/analysis/suspects.ts'
+
+const nobody: Suspects = {
+	runs: 1,
+	finished: 1,
+	images: [{ part: 'test', image: 4, label: 1, guess: 0, runs: 1, against: 1, doubt: 0.5, verdict: 'label' }],
+	contradicted: 1,
+	judged: { label: 1, ambiguous: 0, model: 0 },
+	accuracies: [
+		{
+			run: 1,
+			name: '<img src=x onerror=alert(1)>',
+			all: { correct: 30, count: 60, interval: { low: 0.4, high: 0.6 } },
+			without: { correct: 30, count: 59, interval: { low: 0.4, high: 0.6 } }
+		}
+	]
+}
+
+/** Two classes of 6 × 5 pixels, `evenly` or nine to one, some images twice; and names that would break a page. */
+function made(evenly: boolean) {
+	const count = 60
+	const pixels = new Uint8Array(count * 30)
+	const labels = Uint8Array.from({ length: count }, (_, image) => (evenly ? image % 2 : image % 10 === 0 ? 1 : 0))
+	for (let image = 0; image < count; image++)
+		for (let pixel = 0; pixel < 30; pixel++)
+			if (image !== 7) pixels[image * 30 + pixel] = (pixel * (labels[image] === 1 ? 7 : 3) + (image % 20) * pixel) % 251
+	const part = { images: { count, height: 6, width: 5, pixels }, labels }
+	const subject = {
+		name: '<script>alert(1)</script>',
+		source: 'a "friend" & others',
+		sha256: '0'.repeat(64),
+		files: [],
+		classNames: ['<b>bold', `"quoted" & 'more'`],
+		training: part,
+		test: part
+	}
+	return { subject, analysis: analyse(subject, () => undefined, Date.now) }
+}
+
+const even = made(true)
+const source = {
+	height: 6,
+	width: 5,
+	pixels: (part: 'training' | 'test', image: number) =>
+		even.subject[part].images.pixels.subarray(image * 30, (image + 1) * 30)
+}
+const map = { part: 'test' as const, images: even.analysis.map.images, x: even.analysis.map.y, y: even.analysis.map.x }
+const html = dataReport(even.analysis, map, nobody, source)
+
+test('the report needs nothing beside itself, and every name in it is only text', () => {
+	const addresses = [...html.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address ?? '')
+	expect(addresses.length).toBeGreaterThan(20)
+	expect(addresses.filter((one) => !/^(#[\w-]+|data:image\/png;base64,[\w+/=]+)$/.test(one))).toEqual([])
+	expect(html).not.toMatch(/<script|<b>bold|<img src=x|onerror=alert\(1\)>/)
+	expect(html).toContain('&#60;script&#62;alert(1)&#60;/script&#62;')
+	expect(html).toContain('&#34;quoted&#34; &#38; &#39;more&#39;')
+	// every element that is opened is closed
+	for (const name of ['section', 'figure', 'svg', 'table', 'details', 'div', 'main', 'body'])
+		expect(html.match(new RegExp(`<${name}[ >]`, 'g'))?.length, name).toBe(
+			html.match(new RegExp(`</${name}>`, 'g'))?.length
+		)
+})
+
+test('links lead to sections that are there', () => {
+	const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))
+	const missing = [...html.matchAll(/href="#([^"]*)"/g)].filter(([, id]) => !ids.has(id))
+	expect(missing).toEqual([])
+})
+
+test('its sentences come from the numbers: other data are spoken of otherwise', () => {
+	const says = (made_: ReturnType<typeof made>, id: string) =>
+		chaptersOf(made_.analysis, null)
+			.flatMap(({ sections }) => sections)
+			.find((one) => one.id === id)
+			?.says.join(' ') ?? ''
+	const skewed = made(false)
+	expect(says(even, 'balance')).toContain('Every class has 30 training images.')
+	expect(says(skewed, 'balance')).toContain('the most training images (54)')
+	expect(says(skewed, 'balance')).toContain('9.00 times as many')
+	// training and test are the same images here, of which one is blank
+	expect(says(even, 'faults')).toContain('2 images are blank')
+	expect(says(even, 'duplicates')).toMatch(/^\d+ images repeat another in every pixel/)
+	expect(says(even, 'glance')).toContain('6 × 5 = 30 grey pixels')
+	expect(says(even, 'baselines')).not.toBe(says(skewed, 'baselines'))
+	expect(html).toContain('is right on 50.85 %')
+})
