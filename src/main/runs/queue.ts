@@ -10,6 +10,7 @@ import { environmentOf } from './environment.ts'
 import { closedWhileTraining, recorder, type Ending } from './record.ts'
 import { grownEnvironment } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
+import { trainingRight } from './training-right.ts'
 import type { World } from './world.ts'
 
 export interface Queue {
@@ -35,7 +36,7 @@ export function runQueue(
 	publish: (event: LabEvent) => void
 ): Queue {
 	const record = recorder(store, disk.keep, publish, world.now, unwritten)
-	let lock: TrainingLock | null = null
+	const right = trainingRight(takeLock, () => current !== null || waiting.length > 0)
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
 	let waiting: number[] = []
@@ -55,27 +56,6 @@ export function runQueue(
 		tell(run)
 	}
 
-	function claim<T>(work: () => T): T {
-		lock ??= takeLock()
-		if (!lock)
-			throw new LabProblem(
-				'NOT_NOW',
-				'Another Digit Lab is training in this home. Wait until its queue is empty, or use another folder with --home.'
-			)
-		try {
-			return work()
-		} finally {
-			letGo()
-		}
-	}
-
-	/** The right to train is held only while there is something to train. */
-	function letGo() {
-		if (current !== null || waiting.length > 0) return
-		lock?.release()
-		lock = null
-	}
-
 	function thread(): TrainerThread {
 		trainer ??= startTrainer(world.trainer, world, hear, (sentence) => {
 			trainer = null
@@ -84,17 +64,11 @@ export function runQueue(
 		return trainer
 	}
 
-	/** What has failed in a way that nobody foresaw is not asked again. */
-	function replaceThread() {
-		trainer?.close().catch(world.fault)
-		trainer = null
-	}
-
 	async function next() {
 		if (current !== null || closing) return
 		const run = waiting.shift()
 		if (run === undefined) {
-			letGo()
+			right.letGo()
 			return
 		}
 		current = run
@@ -155,7 +129,11 @@ export function runQueue(
 	function hear(event: TrainerEvent) {
 		if (!('run' in event) || event.run !== current) return
 		const { run } = event
-		if (event.kind === 'failed' && !event.surely) replaceThread()
+		if (event.kind === 'failed' && !event.surely) {
+			// what has failed in a way that nobody foresaw is not asked again
+			trainer?.close().catch(world.fault)
+			trainer = null
+		}
 		try {
 			record(event)
 				?.then(settleEnding)
@@ -172,7 +150,7 @@ export function runQueue(
 	}
 
 	return {
-		claim,
+		claim: right.claim,
 		thread,
 		current: () => current,
 		enqueue(run) {
@@ -201,7 +179,7 @@ export function runQueue(
 			}
 			current = null
 			await trainer?.close()
-			lock?.release()
+			right.giveUp()
 		}
 	}
 }
