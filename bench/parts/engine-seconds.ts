@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { factsOf } from '../../src/shared/dataset.ts'
 import { readMnist } from '../../src/main/data/mnist.ts'
 import { splitImages } from '../../src/main/data/split.ts'
 import { openBackend } from '../../src/main/train/backend.ts'
@@ -22,7 +23,7 @@ if (!recipe) throw new Error(`there is no preset ${name}`)
 const { training } = splitImages(recipe, () => undefined)
 const opening = now()
 const open = engine === 'graph' ? openGraph(now, tmpdir()) : openLayers
-const learner = open(recipe, data, initialWeights(recipe.layers, 1), null)
+const learner = open(recipe, data, initialWeights(recipe.layers, 1, factsOf(recipe.data).image), null)
 const built = (now() - opening) / 1000
 let step = 0
 const took = (number: number) => {

@@ -7,6 +7,8 @@ import { findPreset } from '../../src/shared/presets.ts'
 import { LabProblem } from '../../src/shared/problems.ts'
 import type { EpochPoint, LabEvent, RunDetail, RunRow } from '../../src/shared/runs.ts'
 import { saySettings, sayNetwork } from '../../src/shared/words.ts'
+import { mnist } from '../../src/shared/dataset.ts'
+import { testKey } from '../../src/shared/subset.ts'
 
 /** A lab that trains nothing and tells of epochs as fast as it is asked to: for measuring the page alone. */
 export interface SimulatedLab extends Pick<Lab, 'router' | 'bytes'> {
@@ -41,7 +43,7 @@ export function simulatedLab(): SimulatedLab {
 		recipe: { ...recipe, epochs: row(run).epochs },
 		recipeHash: '0'.repeat(64),
 		environment: null,
-		summary: describe(recipe.layers).rows,
+		summary: describe(recipe.layers, mnist.image).rows,
 		points: points.get(run) ?? [],
 		predictedEpochs: [],
 		weightsEpoch: null,
@@ -132,7 +134,7 @@ const newRow = (id: number, recipe: RunDetail['recipe']): RunRow => ({
 	id,
 	name: `simulated ${id}`,
 	preset: null,
-	network: sayNetwork(recipe.layers),
+	network: sayNetwork(recipe.layers, mnist.image),
 	settings: saySettings(recipe),
 	likeness: likenessOf(recipe),
 	status: 'training',
@@ -143,9 +145,12 @@ const newRow = (id: number, recipe: RunDetail['recipe']): RunRow => ({
 	archived: false,
 	imported: null,
 	resumable: false,
+	dataName: 'MNIST',
+	testKey: testKey(recipe.data),
+	readsDigits: true,
 	optimizer: recipe.optimizer.kind,
 	layerKinds: ['dense'],
-	parameters: describe(recipe.layers).parameters,
+	parameters: describe(recipe.layers, mnist.image).parameters,
 	epochs: recipe.epochs,
 	epochsDone: 0,
 	bestEpoch: null,

@@ -1,9 +1,10 @@
 import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
 import type { LabBytes } from '../shared/bytes.ts'
-import { dataSets } from '../shared/dataset.ts'
+import { mnist, total } from '../shared/dataset.ts'
 import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
 import type { About, LabEvent } from '../shared/runs.ts'
+import { placesOf } from './data/places.ts'
 import { refusalFor } from './refusal.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
@@ -50,7 +51,7 @@ export function openLab(world: World): Lab {
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
 	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
-	const examiner = examinerOf(world.examiner, { dataFolder: world.dataFolder })
+	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
 
 	// who holds the lock knows that nobody trains: what is found training was cut off
@@ -148,8 +149,8 @@ function buildRouter(
 			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
 		},
 		images: {
-			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),
-			nearest: lab.images.nearest.handler(({ input }) => nearest(examiner, input.part, input.image, input.count))
+			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),
+			nearest: lab.images.nearest.handler(({ input }) => nearest(world, examiner, input))
 		},
 		pictures: {
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
@@ -169,11 +170,18 @@ function buildRouter(
 }
 
 async function about(world: World, queue: Queue): Promise<About> {
-	const { training, test } = dataSets.mnist
 	const { version, home, node, cpu, threads } = world
 	const backend = await queue.thread().ready.then(
 		(ready) => ready.backend,
 		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
 	)
-	return { version, home, node, cpu, threads, backend, data: { training, test } }
+	return {
+		version,
+		home,
+		node,
+		cpu,
+		threads,
+		backend,
+		data: { training: total(mnist.training), test: total(mnist.test) }
+	}
 }

@@ -6,11 +6,11 @@ import type { RunRow } from './runs.ts'
  * scheme and over HTTP. Whatever is wrong comes back as JSON, `{ code, sentence }`, with a status of 400 or more.
  */
 export interface LabBytes {
-	/** images × 784, one byte a pixel, row by row, 0 is background. */
-	pixels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** The images of a part of a data set, one after another: a byte a pixel, row by row, 0 is background. */
+	pixels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
 	/** One byte an image. */
-	labels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
-	/** What a finished run answers to the test images: images × 10, float32. */
+	labels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** What a finished run answers to the test images: images × classes, float32. */
 	probabilities(run: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** Where a run's validation images lie among the training images: uint32 each. */
 	validation(run: number): Eventually<Uint8Array<ArrayBuffer>>
@@ -82,8 +82,8 @@ export const largestImport = 2 ** 30
 export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
 
 export const addresses = {
-	pixels: (part: Part) => `/pixels/mnist/${part}`,
-	labels: (part: Part) => `/labels/mnist/${part}`,
+	pixels: (set: string, part: Part) => `/pixels/${set}/${part}`,
+	labels: (set: string, part: Part) => `/labels/${set}/${part}`,
 	probabilities: (run: number) => `/runs/${run}/probabilities`,
 	validation: (run: number) => `/runs/${run}/validation`,
 	predictions: (run: number, epoch: number) => `/runs/${run}/epochs/${epoch}/predictions`,

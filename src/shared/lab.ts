@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { dataSetId, mnistId } from './dataset.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import type { RunCurves } from './curves.ts'
@@ -15,7 +16,9 @@ const runs = z.array(run).min(1).max(1000)
 const picture = z.int().positive()
 const pictures = z.array(picture).min(1).max(1000)
 /** The number of a digit in its picture, in reading order, from 0. */
-const place = z.int().min(0).max(999)
+const inPicture = z.int().min(0).max(999)
+/** The number of an image in its part of a data set, from 0. */
+const place = z.int().min(0).max(99_999_999)
 const name = z.string().trim().min(1).max(200)
 
 /** What a person can write on a run. */
@@ -68,14 +71,18 @@ export const labContract = {
 		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
 	},
 	images: {
-		/** Which runs take a test image for another digit than it is, the newest first. */
-		mistakenBy: ask.input(z.object({ image: z.int().min(0).max(9999) })).output(type<Mistaken[]>()),
-		/** The training images least far from one image, the nearest first. */
+		/**
+		 * Which runs take a test image for another class than it is, the newest first: of those that are judged by the same
+		 * test images as `run`. Runs of other data sets say nothing about it.
+		 */
+		mistakenBy: ask.input(z.object({ run, image: place })).output(type<Mistaken[]>()),
+		/** The training images of a data set least far from one of its images, the nearest first. */
 		nearest: ask
 			.input(
 				z.object({
+					set: dataSetId.default(mnistId),
 					part: z.enum(['training', 'test']),
-					image: z.int().min(0).max(59_999),
+					image: place,
 					count: z.int().min(1).max(50).default(8)
 				})
 			)
@@ -110,13 +117,15 @@ export const labContract = {
 		restore: ask.input(z.object({ pictures })).output(type<PictureRow[]>()),
 		/** The training images least far from one digit of a picture, the nearest first. */
 		nearest: ask
-			.input(z.object({ picture, digit: place, count: z.int().min(1).max(50).default(3) }))
+			.input(z.object({ picture, digit: inPicture, count: z.int().min(1).max(50).default(3) }))
 			.output(type<Neighbour[]>()),
 		/**
 		 * Which of the 28 × 28 pixels spoke for an answer, row by row: by how much the probability of `answer` falls when
 		 * what is around a pixel is covered (occlusion; Zeiler and Fergus 2014).
 		 */
-		heat: ask.input(z.object({ picture, digit: place, run, answer: z.int().min(0).max(9) })).output(type<number[]>())
+		heat: ask
+			.input(z.object({ picture, digit: inPicture, run, answer: z.int().min(0).max(9) }))
+			.output(type<number[]>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

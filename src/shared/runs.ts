@@ -36,12 +36,15 @@ export interface RunRow {
 	note: string
 	tags: string[]
 	starred: boolean
-	/** Out of sight, not gone. */
 	archived: boolean
 	/** When it came from another lab's file, ISO 8601, UTC. */
 	imported: string | null
 	/** Whether it was cut off and can go on where it was. */
 	resumable: boolean
+	/** What it learned from; runs with one key have the same test, others are never compared; whether pictures can be read. */
+	dataName: string
+	testKey: string
+	readsDigits: boolean
 	optimizer: string
 	/** Each kind once: dense, dropout … */
 	layerKinds: string[]
@@ -94,9 +97,9 @@ export interface TestResult {
 
 /** Shares from 0 to 1. */
 export interface Scores {
-	/** Of the images called this digit, the share that are. */
+	/** Of the images called this class, the share that are. */
 	precision: number
-	/** Of the images of this digit, the share that are called it. */
+	/** Of the images of this class, the share that are called it. */
 	recall: number
 	/** The harmonic mean of the two. */
 	f1: number
@@ -149,7 +152,7 @@ export interface Neighbour {
 	/** Its place among the training images. */
 	image: number
 	label: number
-	/** Euclidean, over 784 pixels from 0 to 1. */
+	/** Euclidean, over pixels from 0 to 1. */
 	distance: number
 }
 

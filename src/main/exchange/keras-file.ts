@@ -1,5 +1,5 @@
 import type { Layer } from '../../shared/layers.ts'
-import { inputShape } from '../../shared/network.ts'
+import { inputShape, type Shape } from '../../shared/network.ts'
 import { kerasLayers } from './keras-layers.ts'
 
 /** The Keras whose files these are: its form was read from that version, and the files are tried with it. */
@@ -13,8 +13,8 @@ const keras = (className: string, config: Record<string, unknown>) => ({
 })
 
 /** config.json of a .keras file: the network as Keras 3 deserializes it. */
-export function kerasConfig(layers: readonly Layer[]) {
-	const shape = [null, ...inputShape(layers)]
+export function kerasConfig(layers: readonly Layer[], image: Shape) {
+	const shape = [null, ...inputShape(layers, image)]
 	return {
 		module: 'keras',
 		class_name: 'Sequential',

@@ -1,5 +1,5 @@
 import type { Layer } from '../../shared/layers.ts'
-import { inputShape } from '../../shared/network.ts'
+import { inputShape, type Shape } from '../../shared/network.ts'
 import { kerasLayers, placeOf } from './keras-layers.ts'
 
 /** Name and shape of a weight, as it is kept: "2-dense/kernel". */
@@ -12,9 +12,9 @@ export interface TensorSpec {
  * TensorFlow.js's model.json for these layers, to lie beside a weights.bin that holds the values in the order of `spec`.
  * `tf.loadLayersModel` reads it; written here, so that nobody needs TensorFlow to write it.
  */
-export function tfjsModel(layers: readonly Layer[], spec: readonly TensorSpec[], version: string) {
+export function tfjsModel(layers: readonly Layer[], image: Shape, spec: readonly TensorSpec[], version: string) {
 	const written = kerasLayers(layers)
-	const input = { batch_input_shape: [null, ...inputShape(layers)], dtype: 'float32' }
+	const input = { batch_input_shape: [null, ...inputShape(layers, image)], dtype: 'float32' }
 	return {
 		format: 'layers-model',
 		generatedBy: `Digit Lab ${version}`,

@@ -1,4 +1,4 @@
-import { classCount } from '../../shared/network.ts'
+import { digitCount } from '../../shared/pictures.ts'
 import type { Asked, Examiner } from '../runs/examiner-thread.ts'
 import type { StoredDigit } from '../store/pictures.ts'
 import type { ReadDigit } from './readers.ts'
@@ -35,8 +35,8 @@ async function askAll(examiner: Examiner, networks: readonly Asked[], fields: Ui
 
 /** Of one digit: runs × classes. */
 function sayOf(answers: readonly Float32Array[], likeness: Float32Array | null, place: number) {
-	const own = new Float32Array(answers.length * classCount)
+	const own = new Float32Array(answers.length * digitCount)
 	for (const [run, all] of answers.entries())
-		own.set(all.subarray(place * classCount, (place + 1) * classCount), run * classCount)
+		own.set(all.subarray(place * digitCount, (place + 1) * digitCount), run * digitCount)
 	return { answers: own, likeness: likeness?.[place] ?? 0 }
 }

@@ -19,8 +19,8 @@ type Route = [
 
 const part = '(training|test)'
 const routes: Route[] = [
-	[new RegExp(`^/pixels/mnist/${part}$`), (lab, which) => lab.pixels(which as Part)],
-	[new RegExp(`^/labels/mnist/${part}$`), (lab, which) => lab.labels(which as Part)],
+	[new RegExp(`^/pixels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.pixels(set, which as Part)],
+	[new RegExp(`^/labels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.labels(set, which as Part)],
 	[/^\/runs\/(\d{1,9})\/probabilities$/, (lab, run) => lab.probabilities(Number(run))],
 	[/^\/runs\/(\d{1,9})\/validation$/, (lab, run) => lab.validation(Number(run))],
 	[/^\/runs\/(\d{1,9})\/weights$/, (lab, run) => lab.weights(Number(run))],
@@ -89,7 +89,7 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				error instanceof LabProblem
 					? [error.code, error.message]
 					: ['FAULT', 'Something went wrong inside the lab. Nothing was changed; please try again.']
-			const status = code === 'FAULT' ? 500 : code === 'NO_SUCH_RUN' || code === 'NO_SUCH_PICTURE' ? 404 : 409
+			const status = code === 'FAULT' ? 500 : code.startsWith('NO_SUCH_') ? 404 : 409
 			return answer(JSON.stringify({ code, sentence }), { 'content-type': json }, status)
 		}
 	}

@@ -188,5 +188,12 @@ export const migrations: readonly string[] = [
 	-- who answers when nobody is named, found at once among ten thousand
 	CREATE INDEX runs_to_answer ON runs (starred DESC, archived, best_val_accuracy DESC)
 		WHERE status = 'finished' AND removed IS NULL;
+	`,
+	`
+	-- what a run learned from, so that runs of different data sets are never compared as if they were of one: what it is
+	-- called, the test images it is judged by (all before were MNIST's), and whether it reads digits of 28 × 28
+	ALTER TABLE recipes ADD COLUMN data_name TEXT NOT NULL DEFAULT 'MNIST';
+	ALTER TABLE recipes ADD COLUMN test_key TEXT NOT NULL DEFAULT '121959e436e43d4e';
+	ALTER TABLE recipes ADD COLUMN reads_digits INTEGER NOT NULL DEFAULT 1 CHECK (reads_digits IN (0, 1));
 	`
 ]

@@ -16,6 +16,9 @@ export interface NewRun {
 	settings: string
 	likeness: string
 	parameters: number
+	dataName: string
+	testKey: string
+	readsDigits: boolean
 	created: string
 }
 
@@ -35,8 +38,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		FROM epochs WHERE run = ? ORDER BY epoch`
 	)
 	const addRecipe = database.prepare(
-		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs, optimizer, layer_kinds)
-		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs, @json ->> '$.optimizer.kind',
+		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs, data_name, test_key, reads_digits,
+			optimizer, layer_kinds)
+		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs, @dataName, @testKey, @readsDigits, @json ->> '$.optimizer.kind',
 			(SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(@json, '$.layers')))
 		ON CONFLICT (hash) DO NOTHING`
 	)
@@ -60,7 +64,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
 	)
 	const addGuesses = database.prepare(
-		'INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests WHERE run = ?'
+		'INSERT INTO guesses SELECT run, most_likely(probabilities, length(probabilities) / 4 / count) FROM tests WHERE run = ?'
 	)
 	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
 	const setEnvironment = database.prepare(
@@ -94,8 +98,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		/** Runs that wait for their turn, the first first. */
 		queued: () => waiting.all().map(({ id }) => id),
 		add: database.transaction((run: NewRun): number => {
-			addRecipe.run({ ...run, json: JSON.stringify(run.recipe), epochs: run.recipe.epochs })
-			return Number(addRun.run(run).lastInsertRowid)
+			const readsDigits = Number(run.readsDigits)
+			addRecipe.run({ ...run, readsDigits, json: JSON.stringify(run.recipe), epochs: run.recipe.epochs })
+			return Number(addRun.run({ ...run, readsDigits: null }).lastInsertRowid)
 		}),
 		begin: database.transaction((run: number, environment: Environment) => {
 			const json = JSON.stringify(environment)

@@ -1,5 +1,5 @@
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { splitImages } from '../data/split.ts'
 import type { Labelled } from '../data/mnist.ts'
 import type { Engine, Judged, Signal } from './engine.ts'
@@ -22,6 +22,7 @@ export const openGraph =
 	(now: () => number, folder: string): OpenLearner =>
 	(recipe, data, weights, state) => {
 		const { batchSize, optimizer } = recipe
+		const classCount = factsOf(recipe.data).classes.length
 		const training = splitImages(recipe, () => undefined).training.length
 		const written = writeTraining(recipe, data.training.labels.length, training)
 		const session = openSession(written.graph, folder)

@@ -1,3 +1,4 @@
+import { factsOf } from '../../shared/dataset.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet } from '../data/mnist.ts'
@@ -19,7 +20,7 @@ export function measure(
 ): number | null {
 	const { training, validation } = splitImages(recipe, () => undefined)
 	const epoch = epochOf(recipe, training, 1)
-	const learner = open(recipe, data, initialWeights(recipe.layers, recipe.seed), null)
+	const learner = open(recipe, data, initialWeights(recipe.layers, recipe.seed, factsOf(recipe.data).image), null)
 	const train = (batches: number, milliseconds: number) => {
 		const began = now()
 		let taken = 0

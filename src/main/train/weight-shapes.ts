@@ -2,8 +2,8 @@ import type { Layer } from '../../shared/layers.ts'
 import { describe, type Shape } from '../../shared/network.ts'
 
 /** Name and shape of every weight of a network, as `initialWeights` names and orders them, without making any. */
-export function weightShapes(layers: readonly Layer[]): { name: string; shape: Shape }[] {
-	const { rows } = describe(layers)
+export function weightShapes(layers: readonly Layer[], image: Shape): { name: string; shape: Shape }[] {
+	const { rows } = describe(layers, image)
 	return layers.flatMap((layer, index) =>
 		Object.entries(shapesOf(layer, rows[index]?.output.at(-1) ?? 0)).map(([name, shape]) => ({
 			name: `${index + 1}-${layer.kind}/${name}`,

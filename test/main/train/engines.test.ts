@@ -11,6 +11,7 @@ import type { OpenLearner } from '../../../src/main/train/learner.ts'
 import { random } from '../../../src/main/train/random.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from '../../../src/shared/recipe.ts'
 import type { NamedTensor } from '../../../src/shared/tensors.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 // The graph engine against the layers engine, which agreement.test.ts holds against Keras: from the same weights and the
 // same batches both come to the same losses, weights and optimizer states within what float32 rounds.
@@ -46,7 +47,7 @@ interface Outcome {
 /** What stands after each of `counts` steps, the last of them at the end. */
 function learn(open: OpenLearner, recipe: Recipe, counts: readonly number[]): Outcome[] {
 	const { training, validation } = splitImages(recipe, () => undefined)
-	const learner = open(recipe, data, initialWeights(recipe.layers, 1), null)
+	const learner = open(recipe, data, initialWeights(recipe.layers, 1, mnist.image), null)
 	const losses: number[] = []
 	const outcomes: Outcome[] = []
 	try {

@@ -1,4 +1,5 @@
-import { imageShape, type Shape } from '../../../shared/network.ts'
+import { factsOf, pixelsOf } from '../../../shared/dataset.ts'
+import type { Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
 import { augment } from './augment.ts'
@@ -9,8 +10,6 @@ import { keepWeights, writeNetwork, type KeptWeight } from './network.ts'
 import { assign, gather, named, pack, pick, read, reshape, sidesOf, slice, uniform } from './arrays.ts'
 import { add, cast, constant, divide, equal, minimum, multiply, subtract, sum, whole, wholes } from './ops.ts'
 import { keptBy, writeUpdate, type Kept } from './optimizers.ts'
-
-const pixelCount = imageShape.reduce((product, side) => product * side, 1)
 
 /** Numbers that stay in the session, with the ways in and out. */
 export interface Store {
@@ -51,6 +50,8 @@ export interface TrainingGraph {
 export function writeTraining(recipe: Recipe, images: number, batched: number): TrainingGraph {
 	const graph = new Graph()
 	const { layers, optimizer, l2, averaging } = recipe
+	const { image } = factsOf(recipe.data)
+	const pixelCount = pixelsOf({ image })
 	const store = (name: string, variable: Variable): Store => {
 		const input = graph.placeholder(`${name}/in`, variable.dtype, variable.shape)
 		const set = named(`${name}/set`, whole(graph, 1), [assign(variable, input)])
@@ -60,7 +61,7 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 	}
 	const pixels = store('pixels', graph.variable('pixels', 'uint8', [images, pixelCount]))
 	const labels = store('labels', graph.variable('labels', 'int32', [images]))
-	const kept = keepWeights(graph, layers, 'weights/')
+	const kept = keepWeights(graph, layers, image, 'weights/')
 	const weights = kept.map((one, place) => ({ kept: one, store: store(`weight${place}`, one.variable) }))
 	const learned = kept.filter((weight) => weight.learned)
 	const beside = (weight: KeptWeight, name: string) =>
@@ -103,9 +104,10 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 		const shown = share(gather(pixels.variable, places))
 		// layers draw from 0 on, pictures from 500 on
 		const drawForEach = (which: number) => draw(500 + which, sidesOf(truth), truth.shape)
-		const images = isAugmented(recipe) ? augment(recipe.augmentation, shown, imageShape[0] ?? 0, drawForEach) : shown
+		const images = isAugmented(recipe) ? augment(recipe.augmentation, shown, image, drawForEach) : shown
 		const network = writeNetwork(
 			layers,
+			image,
 			kept,
 			images,
 			(layer) => ({ training: true, images: count, uniform: (like) => draw(layer, sidesOf(like), like.shape) }),
@@ -140,7 +142,7 @@ export function writeTraining(recipe: Recipe, images: number, batched: number): 
 	const truth = graph.placeholder('truth', 'int32', [-1])
 	const still = { training: false, images: constant(graph, 1), uniform: (like: Value) => like }
 	const judgedWeights = kept.map((one, place) => ({ ...one, variable: judgedStores[place]?.variable ?? one.variable }))
-	const judged = writeNetwork(layers, judgedWeights, share(given), () => still, [])
+	const judged = writeNetwork(layers, image, judgedWeights, share(given), () => still, [])
 	const end = head(recipe, judged.ending, judged.sums, truth, constant(graph, 1))
 	return {
 		graph,
