@@ -17,7 +17,8 @@ export default defineConfig({
 					checkpointer: main('checkpointer'),
 					examiner: main('examiner'),
 					reader: main('reader'),
-					exporter: main('exporter')
+					exporter: main('exporter'),
+					importer: main('importer')
 				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -20,7 +20,8 @@ export const doors = [
 	'checkpointer.ts',
 	'examiner.ts',
 	'reader.ts',
-	'exporter.ts'
+	'exporter.ts',
+	'importer.ts'
 ].map(main)
 
 const door = (packages: string[]): Room => ({
@@ -109,7 +110,16 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', 'better-sqlite3'],
 		because: 'it is the only room that knows SQL, and knows nothing else.'
 	},
-	[main('data')]: { rooms: [shared], packages: ['node:'], because: 'it reads data sets as bytes and numbers.' },
+	[main('importer.ts')]: {
+		rooms: [main('data')],
+		packages: ['node:'],
+		because: 'its thread only reads one data set.'
+	},
+	[main('data')]: {
+		rooms: [shared],
+		packages: ['node:', 'sharp', 'hyparquet'],
+		because: 'it reads data sets as bytes and numbers.'
+	},
 	[main('train')]: {
 		rooms: [shared, main('data')],
 		packages: ['node:', '@tensorflow'],
@@ -144,7 +154,7 @@ export const rooms: Record<string, Room> = {
 	[main('report')]: { rooms: [shared, main('judge')], packages: [], because: 'it turns what it is given into HTML.' },
 	[main('shells')]: {
 		rooms: [shared],
-		packages: ['node:', 'ws', 'commander', ...orpc],
+		packages: ['node:', 'ws', 'commander', 'zod', ...orpc],
 		because: 'shells see only the contract.'
 	}
 }

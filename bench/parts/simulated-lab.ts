@@ -80,6 +80,14 @@ export function simulatedLab(): SimulatedLab {
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },
+		data: {
+			sets: lab.data.sets.handler(() => []),
+			preview: lab.data.preview.handler(never),
+			import: lab.data.import.handler(never),
+			discard: lab.data.discard.handler(never),
+			rename: lab.data.rename.handler(never),
+			remove: lab.data.remove.handler(never)
+		},
 		pictures: {
 			list: lab.pictures.list.handler(() => []),
 			get: lab.pictures.get.handler(never),

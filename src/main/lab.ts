@@ -1,14 +1,16 @@
 import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
 import type { LabBytes } from '../shared/bytes.ts'
-import { mnist, total } from '../shared/dataset.ts'
 import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
-import type { About, LabEvent } from '../shared/runs.ts'
+import type { LabEvent } from '../shared/runs.ts'
+import { dataDesk, type DataDesk } from './data/desk.ts'
 import { placesOf } from './data/places.ts'
 import { refusalFor } from './refusal.ts'
+import { about } from './runs/about.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
+import { waitingFor } from './runs/waiting.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
@@ -66,7 +68,9 @@ export function openLab(world: World): Lab {
 	const pictures = pictureStore(database, checkpoints.wrote)
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
 	const atPictures = pictureDesk(pictureParts)
-	const router = buildRouter(world, store, queue, examiner, runDesk(world, store, queue, publish), atPictures, feed)
+	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
+	const runs = runDesk(world, store, queue, publish)
+	const router = buildRouter(world, store, queue, examiner, { runs, pictures: atPictures, data }, feed)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -75,7 +79,9 @@ export function openLab(world: World): Lab {
 				...runBytes(world, store, examiner),
 				download: runDownloads(world, store, exportStore(database)),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
-				...pictureBytes(pictureParts, atPictures)
+				...pictureBytes(pictureParts, atPictures),
+				bring: data.bring,
+				examples: (incoming) => Promise.resolve(data.examples(incoming))
 			},
 			world.fault
 		),
@@ -90,7 +96,7 @@ export function openLab(world: World): Lab {
 			}
 		},
 		async close() {
-			await Promise.all([examiner.close(), readers.close()])
+			await Promise.all([examiner.close(), readers.close(), data.close()])
 			atPictures.close()
 			await queue.close()
 			await checkpoints.close()
@@ -120,8 +126,7 @@ function buildRouter(
 	store: RunStore,
 	queue: Queue,
 	examiner: Examiner,
-	desk: ReturnType<typeof runDesk>,
-	pictures: PictureDesk,
+	{ runs: desk, pictures, data }: { runs: ReturnType<typeof runDesk>; pictures: PictureDesk; data: DataDesk },
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -152,6 +157,20 @@ function buildRouter(
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),
 			nearest: lab.images.nearest.handler(({ input }) => nearest(world, examiner, input))
 		},
+		data: {
+			sets: lab.data.sets.handler(() => data.list()),
+			preview: lab.data.preview.handler(({ input }) => data.preview(input.incoming, input.settings)),
+			import: lab.data.import.handler(({ input }) => data.import(input.incoming, input.name, input.classes)),
+			discard: lab.data.discard.handler(async ({ input: { incoming } }) => {
+				await data.discard(incoming)
+				return { discarded: incoming }
+			}),
+			rename: lab.data.rename.handler(({ input }) => data.rename(input.set, input.name)),
+			remove: lab.data.remove.handler(async ({ input: { set } }) => {
+				await data.remove(set)
+				return { removed: set }
+			})
+		},
 		pictures: {
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
 			get: lab.pictures.get.handler(({ input }) => pictures.get(input.picture)),
@@ -167,21 +186,4 @@ function buildRouter(
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
-}
-
-async function about(world: World, queue: Queue): Promise<About> {
-	const { version, home, node, cpu, threads } = world
-	const backend = await queue.thread().ready.then(
-		(ready) => ready.backend,
-		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
-	)
-	return {
-		version,
-		home,
-		node,
-		cpu,
-		threads,
-		backend,
-		data: { training: total(mnist.training), test: total(mnist.test) }
-	}
 }

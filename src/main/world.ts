@@ -32,6 +32,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 		examiner: beside('examiner'),
 		reader: beside('reader'),
 		exporter: beside('exporter'),
+		importer: beside('importer'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		now: () => new Date().toISOString(),
 		uid: () => randomUUID(),

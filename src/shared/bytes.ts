@@ -39,6 +39,16 @@ export interface LabBytes {
 	pictureTable(batch: string | null): Eventually<Download>
 	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and, up to 65,533 digits, a folder of PNG files for each. */
 	pictureData(batch: string | null): Eventually<Download>
+	/** Keeps files that are to become a data set, until they are read; answers how many. Asked again, it adds to them. */
+	bring(incoming: string, files: AsyncIterable<BroughtFile>): Eventually<number>
+	/** The images that the preview of what was brought shows, a byte a pixel. */
+	examples(incoming: string): Eventually<Uint8Array<ArrayBuffer>>
+}
+
+/** A file on its way into the lab: where it lies in its folder, and what is in it. */
+export interface BroughtFile {
+	path: string
+	body: AsyncIterable<Uint8Array>
 }
 
 type Eventually<T> = T | Promise<T>
@@ -81,6 +91,10 @@ export interface Imported {
 export const largestImport = 2 ** 30
 export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
 
+/** The most that is taken at once of a data set's files: EMNIST's largest unpacked is a tenth of it. */
+export const largestBrought = 2 ** 33
+export const tooLargeBrought = 'The files are larger than 8 GB in all. Bring a part of them, or packed ones.'
+
 export const addresses = {
 	pixels: (set: string, part: Part) => `/pixels/${set}/${part}`,
 	labels: (set: string, part: Part) => `/labels/${set}/${part}`,
@@ -92,6 +106,9 @@ export const addresses = {
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
 	/** POST, the file as the body; the answer is `Imported` as JSON. */
 	import: '/runs/import',
+	/** POST, files as `packed` puts them together; the answer is how many, as JSON. */
+	incoming: (incoming: string) => `/data/incoming/${incoming}`,
+	examples: (incoming: string) => `/data/incoming/${incoming}/examples`,
 	pictures: '/pictures',
 	/** POST, the file as the body; the answer is a `PictureRow` as JSON. */
 	picture: (arriving: Arriving) => `/pictures?as=${encodeURIComponent(JSON.stringify(arriving))}`,

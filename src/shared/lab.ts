@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
-import { dataSetId, mnistId } from './dataset.ts'
+import { dataSetId, dataSetName, mnistId, type DataSetRow } from './dataset.ts'
+import { importSettings, incomingId, type DataPreview } from './importing.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import type { RunCurves } from './curves.ts'
@@ -87,6 +88,23 @@ export const labContract = {
 				})
 			)
 			.output(type<Neighbour[]>())
+	},
+	data: {
+		/** MNIST, then those that were imported, the newest first. */
+		sets: ask.output(type<DataSetRow[]>()),
+		/** Reads what was brought (`LabBytes.bring`) and says what it is; `watch` tells how far it is. Nothing is kept yet. */
+		preview: ask
+			.input(z.object({ incoming: incomingId, settings: importSettings.prefault({}) }))
+			.output(type<DataPreview>()),
+		/** Keeps what was read as a data set; `classes` gives its classes other names. */
+		import: ask
+			.input(z.object({ incoming: incomingId, name: dataSetName, classes: z.array(dataSetName).max(256).optional() }))
+			.output(type<DataSetRow>()),
+		/** Stops reading, and throws away what was brought. */
+		discard: ask.input(z.object({ incoming: incomingId })).output(type<{ discarded: string }>()),
+		rename: ask.input(z.object({ set: dataSetId, name: dataSetName })).output(type<DataSetRow>()),
+		/** For good: runs that learned from it keep their results, and lose its pictures. */
+		remove: ask.input(z.object({ set: dataSetId })).output(type<{ removed: string }>())
 	},
 	pictures: {
 		/** Newest first, those numbered below `before`. */

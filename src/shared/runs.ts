@@ -1,3 +1,5 @@
+import type { ImportProgress } from './importing.ts'
+import type { Judgement } from './judgement.ts'
 import type { LayerRow } from './network.ts'
 import type { Recipe } from './recipe.ts'
 
@@ -95,32 +97,6 @@ export interface TestResult {
 	epoch: number
 }
 
-/** Shares from 0 to 1. */
-export interface Scores {
-	/** Of the images called this class, the share that are. */
-	precision: number
-	/** Of the images of this class, the share that are called it. */
-	recall: number
-	/** The harmonic mean of the two. */
-	f1: number
-}
-
-export interface ClassScore extends Scores {
-	label: number
-	/** How many test images there are of this class. */
-	support: number
-}
-
-/** Where a run is right and wrong on the test images. */
-export interface Judgement {
-	/** matrix[true class][predicted class], images. */
-	matrix: number[][]
-	classes: ClassScore[]
-	/** The mean over the classes, and the mean weighted by their images. */
-	macro: Scores
-	weighted: Scores
-}
-
 export interface RunDetail extends RunRow {
 	/** The same in every lab the run is carried to. */
 	uid: string
@@ -178,6 +154,9 @@ export type LabEvent =
 	| { kind: 'epoch'; run: number; point: EpochPoint }
 	| { kind: 'progress'; progress: Progress }
 	| { kind: 'removed'; run: number }
+	/** There is another data set, or one less, or one is called otherwise. */
+	| { kind: 'data' }
+	| { kind: 'import'; progress: ImportProgress }
 
 /** What computes here, and on what. */
 export interface About {

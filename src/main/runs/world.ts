@@ -12,12 +12,13 @@ export interface World {
 	dataFolder: string
 	/** A folder for files that live for a moment. */
 	scratch: string
-	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, and write HDF5. */
+	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, write HDF5, and read data sets. */
 	trainer: URL
 	checkpointer: URL
 	examiner: URL
 	reader: URL
 	exporter: URL
+	importer: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */
 	now: () => string

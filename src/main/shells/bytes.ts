@@ -9,6 +9,7 @@ import {
 } from '../../shared/bytes.ts'
 import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { unpack } from './unpack.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -42,6 +43,7 @@ const routes: Route[] = [
 		(lab, picture, step, digit) => lab.step(Number(picture), step as Step, digit === undefined ? null : Number(digit))
 	],
 	[/^\/pictures\/(\d{1,9})\/fields$/, (lab, picture) => lab.fields(Number(picture))],
+	[/^\/data\/incoming\/([\da-f-]{36})\/examples$/, (lab, incoming = '') => lab.examples(incoming)],
 	[/^\/pictures\/table$/, (lab, batch) => lab.pictureTable(batch ?? null)],
 	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)]
 ]
@@ -64,6 +66,11 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				const about = arrivingIn(address)
 				const file = await readBody(request, largestPicture, tooLargePicture)
 				return answer(JSON.stringify(await lab.picture(file, about)), { 'content-type': json })
+			}
+			const [, incoming] = /^\/data\/incoming\/([\da-f-]{36})$/.exec(address.pathname) ?? []
+			if (request.method === 'POST' && incoming) {
+				const files = await lab.bring(incoming, unpack(request.body ?? none()))
+				return answer(JSON.stringify({ files }), { 'content-type': json })
 			}
 			if (request.method !== 'GET' && request.method !== 'HEAD') return await page(request)
 			for (const [pattern, ask] of routes) {
@@ -96,6 +103,8 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 }
 
 const json = 'application/json'
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 /** What the address says of a file that comes. */
 function arrivingIn(address: URL): Arriving {

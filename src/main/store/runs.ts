@@ -128,6 +128,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		setStatus(run: number, status: RunStatus, problem: string | null, now: string) {
 			setStatus.run(status, problem, isOver(status) ? now : null, run)
 		},
+		/** Those that train, here or in another lab, or wait for their turn. */
+		unfinished: () => [...abandoned.all(), ...waiting.all()].map(({ id }) => id),
 		hasUnfinished: () => abandoned.get() !== undefined,
 		/** Runs found training although nobody trains were cut off: they say so from now on. */
 		markInterrupted: database.transaction((now: string) => {
