@@ -34,7 +34,9 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		// the data set may have been removed since: what was judged then stands, but nothing can be counted anew
 		if (!labels) return null
 		const matrix = confusionMatrix(labels, predicted, factsOf(recipe.data).classes.length)
-		const classes = classScores(matrix)
+		// classes that a recipe leaves out are neither there nor answered, and no part of a mean (as in scikit-learn)
+		const isThere = (label: number) => matrix.some((row, other) => row[label] || (other === label && row.some(Boolean)))
+		const classes = classScores(matrix).filter(({ label }) => isThere(label))
 		return { matrix, classes, ...averages(classes) }
 	}
 	function tell(runs: readonly number[]): RunRow[] {
