@@ -171,7 +171,8 @@ test.each(cases)('%s: a sentence with file, place and remedy', async (_, files, 
 
 test('a picture that is none is left out by name, and the rest is read', async () => {
 	const { preview } = await read({ ...(await pictures(60)), 'digits/3/broken.png': 'no picture' })
-	expect(preview.skipped).toEqual([
-		{ file: 'digits/3/broken.png', why: expect.stringMatching(/^it cannot be read as a picture/) }
-	])
+	const [left] = preview.skipped
+	expect(left?.file).toBe('digits/3/broken.png')
+	expect(left?.why).toMatch(/^it cannot be read as a picture/)
+	expect(preview.skippedCount).toBe(1)
 })
