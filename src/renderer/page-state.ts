@@ -3,6 +3,7 @@ import type { Arrival } from './state/arrival.svelte.ts'
 import type { Bringing } from './state/bringing.svelte.ts'
 import type { Charts } from './state/charts.svelte.ts'
 import type { Comparison } from './state/comparison.svelte.ts'
+import type { DataSets } from './state/data-sets.svelte.ts'
 import type { Draft } from './state/draft.svelte.ts'
 import type { Expectation } from './state/expectation.svelte.ts'
 import type { Intake } from './state/intake.ts'
@@ -38,4 +39,5 @@ export interface PageState {
 	bringing: Bringing
 	intake: Intake
 	sketch: Sketch
+	sets: DataSets
 }
