@@ -66,13 +66,13 @@ describe('rows of pictures', () => {
 })
 
 describe('the weights that read the image', () => {
-	test('of a single layer are the templates of the classes', () => {
+	test('of a single layer are the templates of the digits', () => {
 		const first = firstWeights(
 			...network([output]),
 			[counting('1-dense/kernel', 784, 10), counting('1-dense/bias', 10)],
 			mnist
 		)
-		expect(first?.name(3)).toBe('class 3')
+		expect(first?.name(3)).toBe('digit 3')
 		// keras: kernel[row · 28 + column, unit]
 		expect(first && pixelOf(first.pictures, 3, 2, 5)).toBe((2 * 28 + 5) * 10 + 3)
 	})

@@ -1,4 +1,4 @@
-import type { DataFacts } from '../../shared/dataset.ts'
+import { readsDigits, type DataFacts } from '../../shared/dataset.ts'
 import type { Layer } from '../../shared/layers.ts'
 import { layerNames, type LayerRow } from '../../shared/network.ts'
 import type { NamedTensor } from '../../shared/tensors.ts'
@@ -12,7 +12,7 @@ export interface FirstWeights {
 	pictures: Pictures
 	/** One a picture; for a gate the mean of its neurons; null where the layer has none. */
 	bias: Float32Array | null
-	/** "neuron", "filter", "gate", "class" */
+	/** "neuron", "filter", "gate", "digit", "class" */
 	noun: string
 	/** "neuron 3", "class 3", "forget gate" */
 	name: (picture: number) => string
@@ -49,7 +49,7 @@ export function firstWeights(
 				kernel,
 				bias,
 				pictureBefore(rows, index, facts),
-				index === layers.length - 1 ? facts.classes : null
+				index === layers.length - 1 ? facts : null
 			)
 		case 'conv2d': {
 			const [height = 0, width = 0, channels = 0, filters = 0] = kernel.shape
@@ -75,21 +75,21 @@ function denseWeights(
 	bias: Float32Array | null,
 	[height, width]: readonly [number, number],
 	/** What the neurons stand for, where they are the answer. */
-	classes: readonly string[] | null
+	answers: DataFacts | null
 ): FirstWeights | null {
 	const [inputs = 0, units = 0] = shape
 	if (height * width !== inputs) return null
-	const noun = classes ? 'class' : 'neuron'
-	const name = (picture: number) => `${noun} ${classes ? nameOf(classes, picture) : picture}`
+	const noun = answers ? (readsDigits(answers) ? 'digit' : 'class') : 'neuron'
+	const name = (picture: number) => `${noun} ${answers ? nameOf(answers.classes, picture) : picture}`
 	return {
 		layer,
 		pictures: channelPictures(values, height, width, units),
 		bias,
 		noun,
 		name,
-		caption: classes ? name : String,
-		meaning: classes
-			? 'Each picture is the template of one class. Orange: ink here speaks for the class. Blue: ink here speaks against it. Neutral: it does not matter.'
+		caption: answers ? name : String,
+		meaning: answers
+			? `Each picture is the template of one ${noun}. Orange: ink here speaks for the ${noun}. Blue: ink here speaks against it. Neutral: it does not matter.`
 			: 'Each picture is what one neuron looks for. Orange: ink here makes the neuron answer more. Blue: ink here makes it answer less. Neutral: it does not matter.'
 	}
 }
