@@ -18,7 +18,8 @@ export default defineConfig({
 					examiner: main('examiner'),
 					reader: main('reader'),
 					exporter: main('exporter'),
-					analyst: main('analyst')
+					analyst: main('analyst'),
+					importer: main('importer')
 				},
 				output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -21,7 +21,8 @@ export const doors = [
 	'examiner.ts',
 	'reader.ts',
 	'exporter.ts',
-	'analyst.ts'
+	'analyst.ts',
+	'importer.ts'
 ].map(main)
 
 const door = (packages: string[]): Room => ({
@@ -110,10 +111,15 @@ export const rooms: Record<string, Room> = {
 		packages: ['node:', 'better-sqlite3'],
 		because: 'it is the only room that knows SQL, and knows nothing else.'
 	},
+	[main('importer.ts')]: {
+		rooms: [main('data')],
+		packages: ['node:'],
+		because: 'its thread only reads one data set.'
+	},
 	[main('data')]: {
 		// strokes are as wide here as where pictures are read
 		rooms: [shared, main('vision/distance.ts')],
-		packages: ['node:', 'ml-matrix', 'umap-js'],
+		packages: ['node:', 'sharp', 'hyparquet', 'ml-matrix', 'umap-js'],
 		because: 'it reads data sets as bytes and numbers.'
 	},
 	[main('analyst.ts')]: {
@@ -159,7 +165,7 @@ export const rooms: Record<string, Room> = {
 	},
 	[main('shells')]: {
 		rooms: [shared],
-		packages: ['node:', 'ws', 'commander', ...orpc],
+		packages: ['node:', 'ws', 'commander', 'zod', ...orpc],
 		because: 'shells see only the contract.'
 	}
 }

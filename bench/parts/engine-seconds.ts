@@ -1,10 +1,11 @@
 import { tmpdir } from 'node:os'
+import { factsOf } from '../../src/shared/dataset.ts'
 import { readMnist } from '../../src/main/data/mnist.ts'
 import { splitImages } from '../../src/main/data/split.ts'
 import { openBackend } from '../../src/main/train/backend.ts'
+import { firstWeights } from '../../src/main/train/committee.ts'
 import { epochOf } from '../../src/main/train/epoch.ts'
 import { openGraph } from '../../src/main/train/graph-engine.ts'
-import { initialWeights } from '../../src/main/train/initial.ts'
 import { openLayers } from '../../src/main/train/layers-engine.ts'
 import { sideBySide } from '../../src/main/train/side-by-side.ts'
 import { presets } from '../../src/shared/presets.ts'
@@ -27,7 +28,7 @@ const opening = now()
 const open = engine === 'graph' ? openGraph(now, tmpdir()) : sideBySide(openLayers)
 const learners = open(
 	data,
-	recipes.map((recipe) => ({ recipe, weights: initialWeights(recipe.layers, recipe.seed), state: null }))
+	recipes.map((recipe) => ({ recipe, weights: firstWeights(recipe), state: null }))
 )
 const built = (now() - opening) / 1000
 let step = 0

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../src/main/store/database.ts'
 import { runStore } from '../../src/main/store/runs.ts'
-import { hashOf } from '../../src/main/runs/hash.ts'
-import { likenessOf } from '../../src/shared/likeness.ts'
-import { describe } from '../../src/shared/network.ts'
 import { perceptron, presets } from '../../src/shared/presets.ts'
 import { recipeSchema, type Recipe } from '../../src/shared/recipe.ts'
 import type { Environment } from '../../src/shared/runs.ts'
 import { usualLearningRate, type Optimizer } from '../../src/shared/training.ts'
-import { saySettings, sayNetwork } from '../../src/shared/words.ts'
+import { derivedOf } from '../../src/main/runs/derived.ts'
 
 const tags = ['baseline', 'width', 'dropout', 'for the report', 'seeds']
 const notes = ['', '', '', 'does the rate matter here?', 'overfits from epoch 12 on', 'again, with the other seed']
@@ -72,18 +69,14 @@ export function writeRuns(home: string, count: number): void {
 
 	function writeRun(place: number) {
 		const made = recipe()
-		const { layers, epochs } = made.recipe
+		const { epochs } = made.recipe
 		const created = new Date(Date.UTC(2025, 0, 1) + place * 2_400_000).toISOString()
 		const run = store.add({
 			uid: randomUUID(),
 			name: made.name,
 			preset: made.preset,
 			recipe: made.recipe,
-			hash: hashOf(made.recipe),
-			network: sayNetwork(layers),
-			settings: saySettings(made.recipe),
-			likeness: likenessOf(made.recipe),
-			parameters: describe(layers).parameters,
+			...derivedOf(made.recipe),
 			created
 		})
 		store.begin(run, environment)

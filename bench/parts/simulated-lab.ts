@@ -7,6 +7,8 @@ import { findPreset } from '../../src/shared/presets.ts'
 import { LabProblem } from '../../src/shared/problems.ts'
 import type { EpochPoint, LabEvent, RunDetail, RunRow } from '../../src/shared/runs.ts'
 import { saySettings, sayNetwork } from '../../src/shared/words.ts'
+import { mnist } from '../../src/shared/dataset.ts'
+import { testKey } from '../../src/shared/subset.ts'
 
 /** A lab that trains nothing and tells of epochs as fast as it is asked to: for measuring the page alone. */
 export interface SimulatedLab extends Pick<Lab, 'router' | 'bytes'> {
@@ -42,7 +44,7 @@ export function simulatedLab(): SimulatedLab {
 		recipeHash: '0'.repeat(64),
 		environment: null,
 		peakMemory: null,
-		summary: describe(recipe.layers).rows,
+		summary: describe(recipe.layers, mnist.image).rows,
 		points: points.get(run) ?? [],
 		predictedEpochs: [],
 		weightsEpoch: null,
@@ -79,6 +81,18 @@ export function simulatedLab(): SimulatedLab {
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },
+		data: {
+			sets: lab.data.sets.handler(() => []),
+			preview: lab.data.preview.handler(never),
+			import: lab.data.import.handler(never),
+			discard: lab.data.discard.handler(never),
+			rename: lab.data.rename.handler(never),
+			remove: lab.data.remove.handler(never),
+			work: lab.data.work.handler(never),
+			alike: lab.data.alike.handler(never),
+			suspects: lab.data.suspects.handler(never),
+			judge: lab.data.judge.handler(never)
+		},
 		pictures: {
 			list: lab.pictures.list.handler(() => []),
 			get: lab.pictures.get.handler(never),
@@ -89,12 +103,6 @@ export function simulatedLab(): SimulatedLab {
 			restore: lab.pictures.restore.handler(never),
 			nearest: lab.pictures.nearest.handler(never),
 			heat: lab.pictures.heat.handler(never)
-		},
-		data: {
-			work: lab.data.work.handler(never),
-			alike: lab.data.alike.handler(never),
-			suspects: lab.data.suspects.handler(never),
-			judge: lab.data.judge.handler(never)
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
@@ -139,7 +147,7 @@ const newRow = (id: number, recipe: RunDetail['recipe']): RunRow => ({
 	id,
 	name: `simulated ${id}`,
 	preset: null,
-	network: sayNetwork(recipe.layers),
+	network: sayNetwork(recipe.layers, mnist.image),
 	settings: saySettings(recipe),
 	likeness: likenessOf(recipe),
 	status: 'training',
@@ -150,9 +158,12 @@ const newRow = (id: number, recipe: RunDetail['recipe']): RunRow => ({
 	archived: false,
 	imported: null,
 	resumable: false,
+	dataName: 'MNIST',
+	testKey: testKey(recipe.data),
+	readsDigits: true,
 	optimizer: recipe.optimizer.kind,
 	layerKinds: ['dense'],
-	parameters: describe(recipe.layers).parameters,
+	parameters: describe(recipe.layers, mnist.image).parameters,
 	epochs: recipe.epochs,
 	epochsDone: 0,
 	bestEpoch: null,

@@ -4,14 +4,17 @@ import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
 import type { LabEvent } from '../shared/runs.ts'
 import { analystOf, type Analyst } from './data/analyst-thread.ts'
+import { dataDesk, type DataDesk } from './data/desk.ts'
+import { placesOf } from './data/places.ts'
 import { dataBytes } from './runs/data-report.ts'
 import { suspectDesk } from './runs/suspects.ts'
 import { verdictStore } from './store/verdicts.ts'
-import { refusalFor } from './refusal.ts'
+import { refusalFor, reported } from './refusal.ts'
 import { about } from './runs/about.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
+import { waitingFor } from './runs/waiting.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
@@ -54,7 +57,7 @@ export function openLab(world: World): Lab {
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
 	const publish = (event: LabEvent) => feed.publish('lab', event)
 	const takeLock = () => takeTrainingLock(world.home)
-	const examiner = examinerOf(world.examiner, { dataFolder: world.dataFolder })
+	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
 
@@ -71,17 +74,10 @@ export function openLab(world: World): Lab {
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
 	const atPictures = pictureDesk(pictureParts)
 	const suspects = suspectDesk(world, store, verdictStore(database))
-	const data = { ...suspects, analyst }
-	const router = buildRouter(
-		world,
-		store,
-		queue,
-		examiner,
-		runDesk(world, store, queue, publish),
-		atPictures,
-		data,
-		feed
-	)
+	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
+	const runs = runDesk(world, store, queue, publish)
+	const desks = { runs, pictures: atPictures, data, suspects, analyst }
+	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
 		router,
 		client: createRouterClient(router),
@@ -91,6 +87,8 @@ export function openLab(world: World): Lab {
 				download: runDownloads(world, store, exportStore(database)),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
+				bring: data.bring,
+				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, suspects.suspects)
 			},
 			world.fault
@@ -106,7 +104,7 @@ export function openLab(world: World): Lab {
 			}
 		},
 		async close() {
-			await Promise.all([examiner.close(), readers.close(), analyst.close()])
+			await Promise.all([examiner.close(), readers.close(), analyst.close(), data.close()])
 			atPictures.close()
 			await queue.close()
 			await checkpoints.close()
@@ -115,20 +113,13 @@ export function openLab(world: World): Lab {
 	}
 }
 
-/** The same, with faults told once, here; problems are the caller's. */
-function reported<T extends object>(methods: T, fault: World['fault']): T {
-	type Method = (...input: unknown[]) => Promise<unknown>
-	const wrap = (method: Method): Method => {
-		return async (...input) => {
-			try {
-				return await method(...input)
-			} catch (error) {
-				if (!(error instanceof LabProblem)) fault(error)
-				throw error
-			}
-		}
-	}
-	return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, wrap(method as Method)])) as T
+/** What does the work behind the contract. */
+interface Desks {
+	runs: ReturnType<typeof runDesk>
+	pictures: PictureDesk
+	data: DataDesk
+	suspects: ReturnType<typeof suspectDesk>
+	analyst: Analyst
 }
 
 function buildRouter(
@@ -136,9 +127,7 @@ function buildRouter(
 	store: RunStore,
 	queue: Queue,
 	examiner: Examiner,
-	desk: ReturnType<typeof runDesk>,
-	pictures: PictureDesk,
-	data: ReturnType<typeof suspectDesk> & { analyst: Analyst },
+	{ runs: desk, pictures, data, suspects, analyst }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -166,8 +155,26 @@ function buildRouter(
 			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
 		},
 		images: {
-			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.image)),
-			nearest: lab.images.nearest.handler(({ input }) => nearest(examiner, input.part, input.image, input.count))
+			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),
+			nearest: lab.images.nearest.handler(({ input }) => nearest(world, examiner, input))
+		},
+		data: {
+			sets: lab.data.sets.handler(() => data.list()),
+			preview: lab.data.preview.handler(({ input }) => data.preview(input.incoming, input.settings)),
+			import: lab.data.import.handler(({ input }) => data.import(input.incoming, input.name, input.classes)),
+			discard: lab.data.discard.handler(async ({ input: { incoming } }) => {
+				await data.discard(incoming)
+				return { discarded: incoming }
+			}),
+			rename: lab.data.rename.handler(({ input }) => data.rename(input.set, input.name)),
+			remove: lab.data.remove.handler(async ({ input: { set } }) => {
+				await data.remove(set)
+				return { removed: set }
+			}),
+			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.work, signal)),
+			alike: lab.data.alike.handler(({ input }) => alike(analyst, input.part, input.image)),
+			suspects: lab.data.suspects.handler(() => suspects.suspects()),
+			judge: lab.data.judge.handler(({ input }) => suspects.judge(input.part, input.image, input.verdict))
 		},
 		pictures: {
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
@@ -181,12 +188,6 @@ function buildRouter(
 			restore: lab.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
-		},
-		data: {
-			work: lab.data.work.handler(({ input, signal }) => data.analyst.follow(input.work, signal)),
-			alike: lab.data.alike.handler(({ input }) => alike(data.analyst, input.part, input.image)),
-			suspects: lab.data.suspects.handler(() => data.suspects()),
-			judge: lab.data.judge.handler(({ input }) => data.judge(input.part, input.image, input.verdict))
 		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})

@@ -32,3 +32,19 @@ function explainInput(issues: readonly Issue[], input: unknown) {
 		})
 	]
 }
+
+/** The same, with faults told once, here; problems are the caller's. */
+export function reported<T extends object>(methods: T, fault: (error: unknown) => void): T {
+	type Method = (...input: unknown[]) => Promise<unknown>
+	const wrap = (method: Method): Method => {
+		return async (...input) => {
+			try {
+				return await method(...input)
+			} catch (error) {
+				if (!(error instanceof LabProblem)) fault(error)
+				throw error
+			}
+		}
+	}
+	return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, wrap(method as Method)])) as T
+}

@@ -33,6 +33,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 		reader: beside('reader'),
 		exporter: beside('exporter'),
 		analyst: beside('analyst'),
+		importer: beside('importer'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		now: () => new Date().toISOString(),
 		uid: () => randomUUID(),

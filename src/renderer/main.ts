@@ -14,6 +14,7 @@ import { Bringing } from './state/bringing.svelte.ts'
 import { Charts } from './state/charts.svelte.ts'
 import { Comparison } from './state/comparison.svelte.ts'
 import { DataBook } from './state/data-book.svelte.ts'
+import { DataSets } from './state/data-sets.svelte.ts'
 import { Draft } from './state/draft.svelte.ts'
 import { Expectation } from './state/expectation.svelte.ts'
 import { Intake } from './state/intake.ts'
@@ -46,6 +47,7 @@ const bringing = new Bringing(
 		voice.murmur(sayPicture(row))
 	}
 )
+const sets = new DataSets(ask)
 const reconsider = newest(400, () => answerers.reread(ableRuns(runs.list)).catch(console.info))
 const stamp = () => `${new Date().toISOString()}-${Math.random().toString(36).slice(2, 8)}`
 
@@ -70,7 +72,8 @@ mount(App, {
 		answerers,
 		bringing,
 		intake: new Intake({ bringing, answerers, arrival, runs, route, voice, stamp }),
-		sketch: new Sketch(book, voice, () => answerers.chosen, stamp)
+		sketch: new Sketch(book, voice, () => answerers.chosen, stamp),
+		sets
 	}
 })
 
@@ -78,11 +81,12 @@ void lab.follow({
 	opened: async () => {
 		await runs.reread()
 		await comparison.reread()
-		await Promise.all([book.reread(), answerers.reread(ableRuns(runs.list))])
+		await Promise.all([sets.reread(), book.reread(), answerers.reread(ableRuns(runs.list))])
 	},
 	happened: (event) => {
 		runs.take(event)
 		comparison.take(event)
+		sets.take(event)
 		// the best run may be another now
 		if (event.kind === 'removed' || (event.kind === 'run' && isOver(event.run.status))) reconsider.ask()
 	},

@@ -4,6 +4,7 @@ import type { Bringing } from './state/bringing.svelte.ts'
 import type { Charts } from './state/charts.svelte.ts'
 import type { Comparison } from './state/comparison.svelte.ts'
 import type { DataBook } from './state/data-book.svelte.ts'
+import type { DataSets } from './state/data-sets.svelte.ts'
 import type { Draft } from './state/draft.svelte.ts'
 import type { Expectation } from './state/expectation.svelte.ts'
 import type { Intake } from './state/intake.ts'
@@ -41,4 +42,5 @@ export interface PageState {
 	bringing: Bringing
 	intake: Intake
 	sketch: Sketch
+	sets: DataSets
 }

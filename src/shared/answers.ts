@@ -1,5 +1,4 @@
 import { mostLikely } from './likely.ts'
-import { classCount } from './network.ts'
 
 /** What a network answered to some images, each found at its place. */
 export interface Answers {
@@ -18,8 +17,9 @@ const epsilon = 1e-7
 
 /** Answers from probabilities, images × classes, and the labels of the same images. */
 export function answersOf(probabilities: Float32Array, labels: Uint8Array): Answers {
-	const predicted = mostLikely(probabilities, classCount)
-	const probability = (place: number, digit: number) => probabilities[place * classCount + digit] ?? 0
+	const classes = probabilities.length / labels.length
+	const predicted = mostLikely(probabilities, classes)
+	const probability = (place: number, digit: number) => probabilities[place * classes + digit] ?? 0
 	const confidence = new Float32Array(labels.length)
 	const loss = new Float32Array(labels.length)
 	for (let place = 0; place < labels.length; place++) {
@@ -39,7 +39,7 @@ export function epochAnswers(bytes: Uint8Array, labels: Uint8Array): Answers {
 	return { labels, predicted, confidence, loss: null }
 }
 
-/** Which answers are looked at; null is any digit. */
+/** Which answers are looked at; null is any class. */
 export interface Choice {
 	only: 'mistakes' | 'all'
 	/** What the image is. */

@@ -7,11 +7,11 @@ import type { RunRow } from './runs.ts'
  * scheme and over HTTP. Whatever is wrong comes back as JSON, `{ code, sentence }`, with a status of 400 or more.
  */
 export interface LabBytes {
-	/** images × 784, one byte a pixel, row by row, 0 is background. */
-	pixels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** The images of a part of a data set, one after another: a byte a pixel, row by row, 0 is background. */
+	pixels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
 	/** One byte an image. */
-	labels(part: Part): Eventually<Uint8Array<ArrayBuffer>>
-	/** What a finished run answers to the test images: images × 10, float32. */
+	labels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** What a finished run answers to the test images: images × classes, float32. */
 	probabilities(run: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** Where a run's validation images lie among the training images: uint32 each. */
 	validation(run: number): Eventually<Uint8Array<ArrayBuffer>>
@@ -44,6 +44,16 @@ export interface LabBytes {
 	worked(work: Work): Eventually<Uint8Array<ArrayBuffer>>
 	/** All that is known of the data set as a file to keep: a page that needs nothing beside it, or every number. */
 	dataReport(form: ReportForm): Eventually<Download>
+	/** Keeps files that are to become a data set, until they are read; answers how many. Asked again, it adds to them. */
+	bring(incoming: string, files: AsyncIterable<BroughtFile>): Eventually<number>
+	/** The images that the preview of what was brought shows, a byte a pixel. */
+	examples(incoming: string): Eventually<Uint8Array<ArrayBuffer>>
+}
+
+/** A file on its way into the lab: where it lies in its folder, and what is in it. */
+export interface BroughtFile {
+	path: string
+	body: AsyncIterable<Uint8Array>
 }
 
 export const reportForms = ['html', 'json'] as const
@@ -89,9 +99,13 @@ export interface Imported {
 export const largestImport = 2 ** 30
 export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
 
+/** The most that is taken at once of a data set's files: EMNIST's largest unpacked is a tenth of it. */
+export const largestBrought = 2 ** 33
+export const tooLargeBrought = 'The files are larger than 8 GB in all. Bring a part of them, or packed ones.'
+
 export const addresses = {
-	pixels: (part: Part) => `/pixels/mnist/${part}`,
-	labels: (part: Part) => `/labels/mnist/${part}`,
+	pixels: (set: string, part: Part) => `/pixels/${set}/${part}`,
+	labels: (set: string, part: Part) => `/labels/${set}/${part}`,
 	probabilities: (run: number) => `/runs/${run}/probabilities`,
 	validation: (run: number) => `/runs/${run}/validation`,
 	predictions: (run: number, epoch: number) => `/runs/${run}/epochs/${epoch}/predictions`,
@@ -100,6 +114,9 @@ export const addresses = {
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
 	/** POST, the file as the body; the answer is `Imported` as JSON. */
 	import: '/runs/import',
+	/** POST, files as `packed` puts them together; the answer is how many, as JSON. */
+	incoming: (incoming: string) => `/data/incoming/${incoming}`,
+	examples: (incoming: string) => `/data/incoming/${incoming}/examples`,
 	pictures: '/pictures',
 	/** POST, the file as the body; the answer is a `PictureRow` as JSON. */
 	picture: (arriving: Arriving) => `/pictures?as=${encodeURIComponent(JSON.stringify(arriving))}`,

@@ -46,3 +46,10 @@ export function flag(fallback: boolean, words: Words) {
 export function kind<const K extends string>(name: K, words: Words) {
 	return z.literal(name).meta({ ...words })
 }
+
+/** A value that may be left out: null, as an empty field gives it, is as if it were not there. */
+export const absentNull = <T extends z.ZodType>(schema: T) =>
+	schema
+		.nullable()
+		.optional()
+		.transform((value) => value ?? undefined)

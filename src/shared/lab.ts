@@ -2,6 +2,8 @@ import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { works, type Analysing } from './analysis/analysis.ts'
 import { verdicts, type Suspects } from './analysis/suspects.ts'
+import { dataSetId, dataSetName, mnistId, type DataSetRow } from './dataset.ts'
+import { importSettings, incomingId, type DataPreview } from './importing.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
 import type { RunCurves } from './curves.ts'
@@ -17,7 +19,9 @@ const runs = z.array(run).min(1).max(1000)
 const picture = z.int().positive()
 const pictures = z.array(picture).min(1).max(1000)
 /** The number of a digit in its picture, in reading order, from 0. */
-const place = z.int().min(0).max(999)
+const inPicture = z.int().min(0).max(999)
+/** The number of an image in its part of a data set, from 0. */
+const place = z.int().min(0).max(99_999_999)
 const part = z.enum(['training', 'test'])
 const name = z.string().trim().min(1).max(200)
 
@@ -71,18 +75,52 @@ export const labContract = {
 		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
 	},
 	images: {
-		/** Which runs take a test image for another digit than it is, the newest first. */
-		mistakenBy: ask.input(z.object({ image: z.int().min(0).max(9999) })).output(type<Mistaken[]>()),
-		/** The training images least far from one image, the nearest first. */
+		/**
+		 * Which runs take a test image for another class than it is, the newest first: of those that are judged by the same
+		 * test images as `run`, or by MNIST's where none is named. Runs of other data sets say nothing about it.
+		 */
+		mistakenBy: ask.input(z.object({ run: run.optional(), image: place })).output(type<Mistaken[]>()),
+		/** The training images of a data set least far from one of its images, the nearest first. */
 		nearest: ask
 			.input(
 				z.object({
+					set: dataSetId.default(mnistId),
 					part: z.enum(['training', 'test']),
-					image: z.int().min(0).max(59_999),
+					image: place,
 					count: z.int().min(1).max(50).default(8)
 				})
 			)
 			.output(type<Neighbour[]>())
+	},
+	data: {
+		/** MNIST, then those that were imported, the newest first. */
+		sets: ask.output(type<DataSetRow[]>()),
+		/** Reads what was brought (`LabBytes.bring`) and says what it is; `watch` tells how far it is. Nothing is kept yet. */
+		preview: ask
+			.input(z.object({ incoming: incomingId, settings: importSettings.prefault({}) }))
+			.output(type<DataPreview>()),
+		/** Keeps what was read as a data set; `classes` gives its classes other names. */
+		import: ask
+			.input(z.object({ incoming: incomingId, name: dataSetName, classes: z.array(dataSetName).max(256).optional() }))
+			.output(type<DataSetRow>()),
+		/** Stops reading, and throws away what was brought. */
+		discard: ask.input(z.object({ incoming: incomingId })).output(type<{ discarded: string }>()),
+		rename: ask.input(z.object({ set: dataSetId, name: dataSetName })).output(type<DataSetRow>()),
+		/** For good: runs that learned from it keep their results, and lose its pictures. */
+		remove: ask.input(z.object({ set: dataSetId })).output(type<{ removed: string }>()),
+		/**
+		 * Works out what is to be known of the data set, unless it is kept already, and tells how far it is. Whoever leaves stops
+		 * it, if nobody else waits for it. When it is done it lies at its address; see `shared/bytes.ts`.
+		 */
+		work: ask.input(z.object({ work: z.enum(works) })).output(eventIterator(type<Analysing>())),
+		/** Of every class, the training image least far from one image, the nearest first. */
+		alike: ask.input(z.object({ part, image: z.int().min(0) })).output(type<Neighbour[]>()),
+		/** The images whose labels the finished runs contradict that have not learned from them. */
+		suspects: ask.output(type<Suspects>()),
+		/** Keeps what a person says of such an image; null takes it back. */
+		judge: ask
+			.input(z.object({ part, image: z.int().min(0), verdict: z.enum(verdicts).nullable() }))
+			.output(type<Suspects>())
 	},
 	pictures: {
 		/** Newest first, those numbered below `before`. */
@@ -113,28 +151,15 @@ export const labContract = {
 		restore: ask.input(z.object({ pictures })).output(type<PictureRow[]>()),
 		/** The training images least far from one digit of a picture, the nearest first. */
 		nearest: ask
-			.input(z.object({ picture, digit: place, count: z.int().min(1).max(50).default(3) }))
+			.input(z.object({ picture, digit: inPicture, count: z.int().min(1).max(50).default(3) }))
 			.output(type<Neighbour[]>()),
 		/**
 		 * Which of the 28 × 28 pixels spoke for an answer, row by row: by how much the probability of `answer` falls when
 		 * what is around a pixel is covered (occlusion; Zeiler and Fergus 2014).
 		 */
-		heat: ask.input(z.object({ picture, digit: place, run, answer: z.int().min(0).max(9) })).output(type<number[]>())
-	},
-	data: {
-		/**
-		 * Works out what is to be known of the data set, unless it is kept already, and tells how far it is. Whoever leaves stops
-		 * it, if nobody else waits for it. When it is done it lies at its address; see `shared/bytes.ts`.
-		 */
-		work: ask.input(z.object({ work: z.enum(works) })).output(eventIterator(type<Analysing>())),
-		/** Of every class, the training image least far from one image, the nearest first. */
-		alike: ask.input(z.object({ part, image: z.int().min(0) })).output(type<Neighbour[]>()),
-		/** The images whose labels the finished runs contradict that have not learned from them. */
-		suspects: ask.output(type<Suspects>()),
-		/** Keeps what a person says of such an image; null takes it back. */
-		judge: ask
-			.input(z.object({ part, image: z.int().min(0), verdict: z.enum(verdicts).nullable() }))
-			.output(type<Suspects>())
+		heat: ask
+			.input(z.object({ picture, digit: inPicture, run, answer: z.int().min(0).max(9) }))
+			.output(type<number[]>())
 	},
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))

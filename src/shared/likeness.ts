@@ -17,8 +17,13 @@ export function fnv1a(text: string, start = 0x811c9dc5): number {
 	return value >>> 0
 }
 
+/** The same of a recipe; one network is no committee, so that older recipes, which knew none, are what they were. */
+export function canonicalRecipe({ committee, ...recipe }: Recipe): string {
+	return canonical(committee === 1 ? recipe : { ...recipe, committee })
+}
+
 /** Two recipes that differ in their seed alone have the same likeness: runs of the same experiment. */
 export function likenessOf(recipe: Recipe): string {
-	const text = canonical({ ...recipe, seed: 0 })
+	const text = canonicalRecipe({ ...recipe, seed: 0 })
 	return [fnv1a(text), fnv1a(text, 0x9e3779b9)].map((half) => half.toString(16).padStart(8, '0')).join('')
 }

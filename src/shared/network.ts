@@ -1,4 +1,3 @@
-import { dataSets } from './dataset.ts'
 import type { Layer, LayerKind } from './layers.ts'
 
 /** height, width, channels of an image; steps, features of a sequence; or the length of a row of numbers. */
@@ -20,9 +19,6 @@ export interface Network {
 	problem: { layer: number; sentence: string } | null
 }
 
-export const classCount = dataSets.mnist.classes
-export const imageShape: Shape = dataSets.mnist.image
-
 const names = ['input', 'row', 'sequence', 'picture']
 
 /** [784] → "a row of 784 numbers", [28, 28, 1] → "a 28 × 28 × 1 picture". */
@@ -33,10 +29,11 @@ export function sayShape(shape: Shape): string {
 
 /**
  * How an image is handed to the first layer: flattened for dense, as rows for recurrent layers, as a picture for the rest.
- * Dropout and normalization take whatever comes, so the first layer that does not decides.
+ * Dropout and normalization take whatever comes, so the first layer that does not decides. `image` is its height, width
+ * and channels.
  */
-export function inputShape(layers: readonly Layer[]): Shape {
-	const [height = 0, width = 0, channels = 0] = imageShape
+export function inputShape(layers: readonly Layer[], image: Shape): Shape {
+	const [height = 0, width = 0, channels = 0] = image
 	for (const { kind } of layers) {
 		switch (kind) {
 			case 'dense':
@@ -50,7 +47,7 @@ export function inputShape(layers: readonly Layer[]): Shape {
 			case 'averagePool2d':
 			case 'globalAveragePool2d':
 			case 'flatten':
-				return imageShape
+				return image
 			case 'dropout':
 			case 'batchNorm':
 			case 'activation':
@@ -63,9 +60,9 @@ export function inputShape(layers: readonly Layer[]): Shape {
 }
 
 /** Follows the shapes through the layers, as Keras's `model.summary()` does, up to the first layer that cannot work. */
-export function describe(layers: readonly Layer[]): Network {
-	const rows: LayerRow[] = [{ kind: 'input', output: inputShape(layers), parameters: 0, frozen: 0 }]
-	let shape = inputShape(layers)
+export function describe(layers: readonly Layer[], image: Shape): Network {
+	let shape = inputShape(layers, image)
+	const rows: LayerRow[] = [{ kind: 'input', output: shape, parameters: 0, frozen: 0 }]
 	let parameters = 0
 	for (const [index, layer] of layers.entries()) {
 		const next = step(layer, shape)
@@ -78,8 +75,10 @@ export function describe(layers: readonly Layer[]): Network {
 }
 
 /** How many numbers all networks of a committee hold. */
-export const parametersOf = ({ layers, committee }: { layers: readonly Layer[]; committee: number }): number =>
-	committee * describe(layers).parameters
+export const parametersOf = (
+	{ layers, committee }: { layers: readonly Layer[]; committee: number },
+	image: Shape
+): number => committee * describe(layers, image).parameters
 
 interface Step {
 	output: Shape

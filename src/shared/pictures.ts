@@ -9,6 +9,9 @@ export const answering = z.strictObject({
 })
 export type Answering = z.infer<typeof answering>
 
+/** How many answers there are to a picture of a digit. */
+export const digitCount = 10
+
 /** Where a picture came from. */
 export const origins = ['file', 'pasted', 'drawn', 'terminal'] as const
 export type Origin = (typeof origins)[number]

@@ -6,6 +6,7 @@ export type ProblemCode =
 	| 'BAD_RECIPE'
 	| 'NO_SUCH_RUN'
 	| 'NO_SUCH_PICTURE'
+	| 'NO_SUCH_DATA'
 	| 'NOT_NOW'
 	| 'HOME_UNUSABLE'
 	| 'NEWER_DATABASE'

@@ -1,21 +1,43 @@
 import { z } from 'zod'
-import { choice, flag, kind, real, whole } from './field.ts'
+import { dataFacts, dataSetId, mnistId } from './dataset.ts'
+import { absentNull, choice, flag, kind, real, whole } from './field.ts'
 import { layerSchema } from './layers.ts'
-import { checkNetwork, checkTraining } from './check.ts'
+import { checkData, checkNetwork, checkTraining } from './check.ts'
 import { lossSchema, optimizerSchema, scheduleSchema } from './training.ts'
 
 /** The fields of a recipe before the checks that look at several of them. `knobs.ts` reads forms and flags from it. */
 export const recipeFields = z.strictObject({
 	data: z
 		.strictObject({
-			set: choice({ mnist: 'MNIST' }, 'mnist', {
-				title: 'Data set',
-				description: 'The images to learn from: 60,000 for training and validation, 10,000 kept apart for the test.'
-			}),
-			limit: z.int().min(100).max(60_000).nullable().default(null).meta({
+			/** MNIST, or what the lab calls a data set that was imported. */
+			set: dataSetId.default(mnistId),
+			/** What the set is, for any but MNIST: the lab fills it in, and refuses to train on other bytes. */
+			of: dataFacts.optional(),
+			limit: z.int().min(100).max(100_000_000).nullable().default(null).meta({
 				title: 'Images',
-				description: 'Use only the first so many training images, validation included; empty uses all 60,000.'
-			})
+				description: 'Use only the first so many training images, validation included; empty uses all of them.'
+			}),
+			// what a recipe leaves out stays out, so that recipes from before there was a choice keep their hash
+			/** Labels, in rising order: only images of these classes, in training, validation and test. */
+			classes: z.array(z.int().min(0).max(255)).min(2).max(256).optional(),
+			perClass: absentNull(z.int().min(1).max(10_000_000)).meta({
+				title: 'Images a class',
+				description: 'Use only the first so many training images of each class, validation included; empty uses all.'
+			}),
+			noise: z
+				.strictObject({
+					share: real(0, 1, 0, {
+						title: 'Wrong labels',
+						description:
+							'The share of the images learned from that get the label of another class, drawn at random, to see what bad labels do. Validation and test keep their labels.'
+					}),
+					seed: whole(0, 2_147_483_647, 1, {
+						title: 'Seed of wrong labels',
+						description: 'Fixes which labels are wrong, and how.'
+					})
+				})
+				.optional()
+				.transform((noise) => (noise && noise.share > 0 ? noise : undefined))
 		})
 		.prefault({}),
 	validation: z
@@ -35,7 +57,7 @@ export const recipeFields = z.strictObject({
 		.array(layerSchema)
 		.min(1)
 		.max(40)
-		.meta({ title: 'Layers', description: 'From the image to the ten probabilities.' }),
+		.meta({ title: 'Layers', description: 'From the image to a probability for each class.' }),
 	optimizer: optimizerSchema.prefault({ kind: 'sgd' }).meta({
 		title: 'Optimizer',
 		description: 'The rule that turns the gradient of each batch into a change of the weights.'
@@ -51,7 +73,7 @@ export const recipeFields = z.strictObject({
 	labelSmoothing: real(0, 0.5, 0, {
 		title: 'Label smoothing',
 		description:
-			'The share of the truth that is spread over all ten digits, so that the network does not strive to be certain. Losses are shown without it.'
+			'The share of the truth that is spread over all classes, so that the network does not strive to be certain. Losses are shown without it.'
 	}),
 	l2: real(0, 1, 0, {
 		title: 'L2 penalty',
@@ -138,7 +160,7 @@ export const recipeFields = z.strictObject({
 
 /** Everything that decides the result of a run. Parsing fills defaults in and refuses what cannot work, with sentences. */
 export const recipeSchema = recipeFields.superRefine((recipe, context) => {
-	for (const problem of [...checkNetwork(recipe.layers), ...checkTraining(recipe)])
+	for (const problem of [...checkData(recipe.data), ...checkNetwork(recipe), ...checkTraining(recipe)])
 		context.addIssue({ code: 'custom', path: problem.path, message: problem.sentence })
 })
 

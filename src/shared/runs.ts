@@ -1,3 +1,5 @@
+import type { ImportProgress } from './importing.ts'
+import type { Judgement } from './judgement.ts'
 import type { LayerRow } from './network.ts'
 import type { Recipe } from './recipe.ts'
 
@@ -36,12 +38,15 @@ export interface RunRow {
 	note: string
 	tags: string[]
 	starred: boolean
-	/** Out of sight, not gone. */
 	archived: boolean
 	/** When it came from another lab's file, ISO 8601, UTC. */
 	imported: string | null
 	/** Whether it was cut off and can go on where it was. */
 	resumable: boolean
+	/** What it learned from; runs with one key have the same test, others are never compared; whether pictures can be read. */
+	dataName: string
+	testKey: string
+	readsDigits: boolean
 	optimizer: string
 	/** Each kind once: dense, dropout … */
 	layerKinds: string[]
@@ -92,32 +97,6 @@ export interface TestResult {
 	epoch: number
 }
 
-/** Shares from 0 to 1. */
-export interface Scores {
-	/** Of the images called this digit, the share that are. */
-	precision: number
-	/** Of the images of this digit, the share that are called it. */
-	recall: number
-	/** The harmonic mean of the two. */
-	f1: number
-}
-
-export interface ClassScore extends Scores {
-	label: number
-	/** How many test images there are of this class. */
-	support: number
-}
-
-/** Where a run is right and wrong on the test images. */
-export interface Judgement {
-	/** matrix[true class][predicted class], images. */
-	matrix: number[][]
-	classes: ClassScore[]
-	/** The mean over the classes, and the mean weighted by their images. */
-	macro: Scores
-	weighted: Scores
-}
-
 export interface RunDetail extends RunRow {
 	/** The same in every lab the run is carried to. */
 	uid: string
@@ -151,7 +130,7 @@ export interface Neighbour {
 	/** Its place among the training images. */
 	image: number
 	label: number
-	/** Euclidean, over 784 pixels from 0 to 1. */
+	/** Euclidean, over pixels from 0 to 1. */
 	distance: number
 }
 
@@ -177,6 +156,9 @@ export type LabEvent =
 	| { kind: 'epoch'; run: number; point: EpochPoint }
 	| { kind: 'progress'; progress: Progress }
 	| { kind: 'removed'; run: number }
+	/** There is another data set, or one less, or one is called otherwise. */
+	| { kind: 'data' }
+	| { kind: 'import'; progress: ImportProgress }
 
 /** What computes here, and on what. */
 export interface About {

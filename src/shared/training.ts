@@ -107,7 +107,7 @@ export const lossSchema = choice(
 	'categoricalCrossentropy',
 	{
 		title: 'Loss',
-		description: 'What training makes small: how wrong the ten probabilities are, batch by batch.'
+		description: 'What training makes small: how wrong the probabilities are, batch by batch.'
 	}
 )
 

@@ -1,16 +1,17 @@
-import { plural } from './format.ts'
+import { count, percent, plural } from './format.ts'
 import type { Layer } from './layers.ts'
-import { inputShape } from './network.ts'
+import { factsOf } from './dataset.ts'
+import { inputShape, type Shape } from './network.ts'
 import type { Recipe } from './recipe.ts'
 
 /** "784 → 128 relu → dropout 0.3 → 10 softmax": a network in one line. */
-export function sayNetwork(layers: readonly Layer[]): string {
-	return [inputShape(layers).join('×'), ...layers.map(sayLayer)].join(' → ')
+export function sayNetwork(layers: readonly Layer[], image: Shape): string {
+	return [inputShape(layers, image).join('×'), ...layers.map(sayLayer)].join(' → ')
 }
 
 /** The same for a committee: "5 × (784 → 10 softmax)". */
-export const sayNetworks = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>): string =>
-	committee === 1 ? sayNetwork(layers) : `${committee} × (${sayNetwork(layers)})`
+export const sayNetworks = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>, image: Shape): string =>
+	committee === 1 ? sayNetwork(layers, image) : `${committee} × (${sayNetwork(layers, image)})`
 
 function sayLayer(layer: Layer): string {
 	switch (layer.kind) {
@@ -45,10 +46,14 @@ function sayLayer(layer: Layer): string {
 export function saySettings(recipe: Recipe): string {
 	const { optimizer, learningRate, batchSize, epochs, seed, data } = recipe
 	return [
+		...(data.of ? [factsOf(data).name] : []),
 		`${optimizer.kind} ${learningRate}`,
 		`batch ${batchSize}`,
 		plural(epochs, 'epoch'),
+		...(data.classes ? [`${data.classes.length} of ${factsOf(data).classes.length} classes`] : []),
+		...(data.perClass ? [`${count(data.perClass)} a class`] : []),
 		...(data.limit ? [plural(data.limit, 'image')] : []),
+		...(data.noise ? [`${percent(data.noise.share, 0)} wrong labels`] : []),
 		`seed ${seed}`
 	].join(' · ')
 }

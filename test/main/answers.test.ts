@@ -6,6 +6,7 @@ import { layerSchema } from '../../src/shared/layers.ts'
 import type { RecipeInput } from '../../src/shared/recipe.ts'
 import { unpackTensors } from '../../src/shared/tensors.ts'
 import { open, slp, trained } from './real-lab.ts'
+import { mnist } from '../../src/shared/dataset.ts'
 
 type Layers = RecipeInput['layers']
 const output: Layers = [{ kind: 'dense', units: 10, activation: 'softmax' }]
@@ -13,7 +14,7 @@ const activations = ['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'elu', 'gel
 
 function examiner(): Examiner {
 	const { examiner: file, dataFolder } = worldHere({})
-	const one = examinerOf(file, { dataFolder })
+	const one = examinerOf(file, { places: { mnist: dataFolder, sets: '' } })
 	onTestFinished(() => one.close())
 	return one
 }
@@ -22,7 +23,10 @@ function examiner(): Examiner {
 async function asked(lab: Lab, run: number): Promise<Asked> {
 	const { recipe } = await lab.client.runs.get({ run })
 	const bytes = await lab.bytes.weights(run)
-	return { key: String(run), network: () => ({ layers: recipe.layers, weights: unpackTensors(bytes.buffer.slice()) }) }
+	return {
+		key: String(run),
+		network: () => ({ layers: recipe.layers, image: mnist.image, weights: unpackTensors(bytes.buffer.slice()) })
+	}
 }
 
 test('what a network of any kind answers to pictures from elsewhere is what it answered in its test', async () => {
@@ -59,7 +63,7 @@ test('what a network of any kind answers to pictures from elsewhere is what it a
 		['no softmax', [{ kind: 'dense', units: 10, activation: 'sigmoid' }]]
 	]
 	const lab = open()
-	const pictures = (await lab.bytes.pixels('test')).subarray(784 * 100, 784 * 600)
+	const pictures = (await lab.bytes.pixels('mnist', 'test')).subarray(784 * 100, 784 * 600)
 	const one = examiner()
 	for (const [name, layers] of kinds) {
 		const { run } = await trained(lab, slp({ data: { limit: 200 }, epochs: 1, layers, loss: 'meanSquaredError' }))
@@ -78,7 +82,11 @@ test('what a network of any kind answers to pictures from elsewhere is what it a
 function counting(key: string, weight: number): Asked {
 	const layers = [layerSchema.parse({ kind: 'dense', units: 2, activation: 'linear', useBias: false })]
 	const values = () => Float32Array.from({ length: 784 * 2 }, (_, at) => (at % 2 === 0 && at < 48 ? weight : 0))
-	const network = () => ({ layers, weights: [{ name: '1-dense/kernel', shape: [784, 2], values: values() }] })
+	const network = () => ({
+		layers,
+		image: mnist.image,
+		weights: [{ name: '1-dense/kernel', shape: [784, 2], values: values() }]
+	})
 	return { key, network }
 }
 const bright = (pixels: number) => Uint8Array.from({ length: 784 }, (_, at) => (at < pixels ? 255 : 0))
@@ -118,7 +126,7 @@ describe('many questions', () => {
 	test('a network that cannot be built refuses its own questions and no other', async () => {
 		const one = examiner()
 		const { layers } = counting('', 1).network()
-		const broken = { key: 'broken', network: () => ({ layers, weights: [] }) }
+		const broken = { key: 'broken', network: () => ({ layers, image: mnist.image, weights: [] }) }
 		const [refused, answered] = await Promise.allSettled([
 			one.answers([broken], bright(1)),
 			one.answers([counting('whole', 1)], bright(1))
@@ -130,7 +138,7 @@ describe('many questions', () => {
 
 test('the nearest training images of a picture from elsewhere are those of the same picture', async () => {
 	const lab = open()
-	const picture = (await lab.bytes.pixels('test')).subarray(784 * 77, 784 * 78)
+	const picture = (await lab.bytes.pixels('mnist', 'test')).subarray(784 * 77, 784 * 78)
 	const near = await examiner().nearestTo(picture, 4)
 	expect(near).toEqual(await lab.client.images.nearest({ part: 'test', image: 77, count: 4 }))
 })

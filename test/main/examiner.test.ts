@@ -65,7 +65,7 @@ describe('what the layers make of an image', () => {
 		const lab = open()
 		const { run } = await trained(lab, slp({ data: { limit: 200 }, epochs: 1, layers }))
 		const probabilities = new Float32Array((await lab.bytes.probabilities(run.id)).buffer)
-		const pixels = await lab.bytes.pixels('test')
+		const pixels = await lab.bytes.pixels('mnist', 'test')
 		for (const image of [0, 7, 9999]) {
 			const [input, ...tensors] = await examine(lab, run.id, image)
 			expect(tensors.map(({ name, shape }) => [name, shape])).toEqual(shapes)
@@ -98,7 +98,7 @@ describe('what the layers make of an image', () => {
 
 test('neighbours carry their labels, and a training image is not its own', async () => {
 	const lab = open()
-	const labels = await lab.bytes.labels('training')
+	const labels = await lab.bytes.labels('mnist', 'training')
 	const near = await lab.client.images.nearest({ part: 'training', image: 12, count: 5 })
 	expect(near).toHaveLength(5)
 	expect(near.map(({ image }) => image)).not.toContain(12)
@@ -143,9 +143,12 @@ test('a thread that dies answers with a sentence, and a new one is there for the
 			if (id === 1) throw new Error('out of order')
 			parentPort.postMessage({ kind: 'nearest', id, neighbours: [] })
 		})`
-	const examiner = examinerOf(new URL(`data:text/javascript,${encodeURIComponent(program)}`), { dataFolder: '' })
-	await expect(examiner.nearest('test', 0, 1)).rejects.toThrow(/ended unexpectedly \(out of order\)\. Ask again/)
-	expect(await examiner.nearest('test', 0, 1)).toEqual([])
+	const examiner = examinerOf(new URL(`data:text/javascript,${encodeURIComponent(program)}`), {
+		places: { mnist: '', sets: '' }
+	})
+	const first = { set: 'mnist', part: 'test', image: 0 } as const
+	await expect(examiner.nearest(first, 1)).rejects.toThrow(/ended unexpectedly \(out of order\)\. Ask again/)
+	expect(await examiner.nearest(first, 1)).toEqual([])
 	await examiner.close()
-	await expect(examiner.nearest('test', 0, 1)).rejects.toThrow('The lab is being closed.')
+	await expect(examiner.nearest(first, 1)).rejects.toThrow('The lab is being closed.')
 })

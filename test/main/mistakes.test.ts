@@ -43,6 +43,10 @@ test('the mistakes in the terminal are those of the confusion matrix, with the l
 	const sureness = lines.map(({ predicted, probabilities }) => probabilities[predicted] ?? NaN)
 	expect(sureness).toEqual(sureness.toSorted((a, b) => b - a))
 
+	expect(await runOn(lab, 'mistakes', '1', '--true', '12')).toMatchObject({
+		code: 1,
+		err: ['--true takes one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9; it is "12".']
+	})
 	expect(await mistakes(lab, '1', '--true', '4', '--as', '9')).toHaveLength(matrix[4]?.[9] ?? NaN)
 	const few = await mistakes(lab, '1', '--sort', 'index', '--limit', '3')
 	expect(few.map(({ index }) => index)).toEqual(
@@ -57,7 +61,6 @@ test('the mistakes in the terminal are those of the confusion matrix, with the l
 })
 
 test.each([
-	[['--true', '12'], '--true takes a digit from 0 to 9; it is "12".'],
 	[['--sort', 'size'], '--sort takes one of confidence, loss, true, as, index; it is "size".'],
 	[['--limit', '0'], '--limit takes a whole number from 1 up; it is "0".'],
 	[[], 'There is no run 7. "runs" lists those there are.']
@@ -77,11 +80,11 @@ test('who is wrong about an image is found in every finished run, the newest fir
 			return line ? [{ run, name: 'my network', predicted: line.predicted }] : []
 		})
 	for (const image of [0, 1, 8, 247, 9999])
-		expect(await lab.client.images.mistakenBy({ image })).toEqual(expected(image, runs))
+		expect(await lab.client.images.mistakenBy({ run: 1, image })).toEqual(expected(image, runs))
 	const shared = wrong.get(2)?.find(({ index }) => wrong.get(3)?.some((line) => line.index === index))?.index ?? NaN
-	expect(await lab.client.images.mistakenBy({ image: shared })).toEqual(expected(shared, runs))
+	expect(await lab.client.images.mistakenBy({ run: 1, image: shared })).toEqual(expected(shared, runs))
 	await lab.client.runs.remove({ runs: [3] })
-	expect(await lab.client.images.mistakenBy({ image: shared })).toEqual(expected(shared, [1, 2]))
+	expect(await lab.client.images.mistakenBy({ run: 1, image: shared })).toEqual(expected(shared, [1, 2]))
 })
 
 test('the pixels and labels served for a place are those of the IDX files', async () => {
@@ -90,7 +93,7 @@ test('the pixels and labels served for a place are those of the IDX files', asyn
 		['test', 't10k'],
 		['training', 'train']
 	] as const) {
-		expect(Buffer.from(await lab.bytes.pixels(part)).equals(idx(`${prefix}-images-idx3-ubyte`, 16))).toBe(true)
-		expect(Buffer.from(await lab.bytes.labels(part)).equals(idx(`${prefix}-labels-idx1-ubyte`, 8))).toBe(true)
+		expect(Buffer.from(await lab.bytes.pixels('mnist', part)).equals(idx(`${prefix}-images-idx3-ubyte`, 16))).toBe(true)
+		expect(Buffer.from(await lab.bytes.labels('mnist', part)).equals(idx(`${prefix}-labels-idx1-ubyte`, 8))).toBe(true)
 	}
 })

@@ -6,7 +6,7 @@ test.each(['last', 'shuffled'] as const)(
 	async (take) => {
 		const lab = open()
 		const { run } = await trained(lab, slp({ data: { limit: 2000 }, validation: { take, share: 0.3 }, epochs: 3 }))
-		const labels = await lab.bytes.labels('training')
+		const labels = await lab.bytes.labels('mnist', 'training')
 		const places = new Uint32Array((await lab.bytes.validation(run.id)).buffer)
 		expect(places).toHaveLength(600)
 		expect(run.predictedEpochs).toEqual([1, 2, 3])

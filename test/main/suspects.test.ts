@@ -17,7 +17,7 @@ test('labels are doubted by runs that have not learned from them, judged by a pe
 	expect(doubts).toEqual(doubts.toSorted((a, b) => b - a))
 
 	// by hand, from what each run answered to the test images
-	const labels = await lab.bytes.labels('test')
+	const labels = await lab.bytes.labels('mnist', 'test')
 	const answers = await Promise.all(
 		[first, second].map(async ({ run }) => floats(await lab.bytes.probabilities(run.id)))
 	)

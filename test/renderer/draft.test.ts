@@ -3,6 +3,7 @@ import { findPreset } from '../../src/shared/presets.ts'
 import type { Recipe } from '../../src/shared/recipe.ts'
 import { placeFor } from '../../src/renderer/state/draft-check.ts'
 import { Draft } from '../../src/renderer/state/draft.svelte.ts'
+import { mnist } from '../../src/shared/dataset.ts'
 
 /** What a browser keeps, kept in memory. */
 function memory(): Storage {
@@ -144,8 +145,8 @@ describe('layers', () => {
 
 	it('that fit nowhere go where the network holds longest', () => {
 		const dense = { kind: 'dense' as const, units: 10, activation: 'softmax', useBias: true }
-		expect(placeFor([], dense)).toBe(0)
-		expect(placeFor([dense], { kind: 'conv2d', filters: 4, kernelSize: 3 })).toBe(0)
+		expect(placeFor([], dense, mnist.image)).toBe(0)
+		expect(placeFor([dense], { kind: 'conv2d', filters: 4, kernelSize: 3 }, mnist.image)).toBe(0)
 	})
 
 	it('move with their keys, so that a row keeps its element', () => {

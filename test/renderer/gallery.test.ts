@@ -5,6 +5,7 @@ import { rowsIn, stepBy } from '../../src/renderer/parts/gallery-grid.ts'
 import { sayAnswer, sayShown } from '../../src/renderer/parts/gallery-words.ts'
 import { cellView, placesIn, readView, writeView } from '../../src/renderer/state/gallery-view.ts'
 import { placeOf } from '../../src/renderer/state/seen.ts'
+import { mnist } from '../../src/shared/dataset.ts'
 
 test.each([
 	'',
@@ -18,8 +19,8 @@ test.each([
 })
 
 test('what means nothing in an address is as if it were not there', () => {
-	expect(writeView(readView('of=moon&show=some&true=12&as=x&sort=size&image=-1&epoch=1.5&seed=1e9'))).toBe('')
-	expect(readView('image=60000').image).toBeNull()
+	expect(writeView(readView('of=moon&show=some&true=256&as=x&sort=size&image=-1&epoch=1.5&seed=1e9'))).toBe('')
+	expect(readView('image=100000000').image).toBeNull()
 	// only a validation view has an epoch, only the random one a seed
 	expect(writeView(readView('epoch=3&seed=4'))).toBe('')
 })
@@ -89,17 +90,21 @@ test('arrows in the confusion matrix skip what leads nowhere', () => {
 })
 
 test('an answer and a gallery are said in words', () => {
-	expect(sayAnswer({ label: 4, predicted: 9, confidence: 0.971 }, 1234)).toBe('4 taken for 9, 97 % sure, image 1234')
-	expect(sayAnswer({ label: 4, predicted: 4, confidence: 0.9999 }, 2)).toBe('4 recognised, 99 % sure, image 2')
-	expect(sayShown({ show: 'mistakes', label: 4, guess: 9 }, 1)).toBe('1 mistake: a 4 taken for a 9')
-	expect(sayShown({ show: 'all', label: null, guess: 9 }, 1009)).toBe('1,009 images taken for a 9')
-	expect(sayShown({ show: 'random', label: null, guess: null }, 100)).toBe('100 random images')
+	expect(sayAnswer({ label: 4, predicted: 9, confidence: 0.971 }, 1234, mnist.classes)).toBe(
+		'4 taken for 9, 97 % sure, image 1234'
+	)
+	expect(sayAnswer({ label: 4, predicted: 4, confidence: 0.9999 }, 2, mnist.classes)).toBe(
+		'4 recognised, 99 % sure, image 2'
+	)
+	expect(sayShown({ show: 'mistakes', label: 4, guess: 9 }, 1, mnist.classes)).toBe('1 mistake: a 4 taken for a 9')
+	expect(sayShown({ show: 'all', label: null, guess: 9 }, 1009, mnist.classes)).toBe('1,009 images taken for a 9')
+	expect(sayShown({ show: 'random', label: null, guess: null }, 100, mnist.classes)).toBe('100 random images')
 })
 
 test('an image has a place where the run has answered to it', () => {
 	const labels = Uint8Array.of(1, 2, 3)
 	const answers = { labels, predicted: labels, confidence: new Float32Array(3), loss: null }
-	const digits = { pixels: new Uint8Array(), labels }
+	const digits = { pixels: new Uint8Array(), labels, facts: mnist }
 	const validation = { part: 'training', digits, images: Uint32Array.of(48_000, 5, 7), answers } as const
 	expect([placeOf(validation, 5), placeOf(validation, 6), placeOf(validation, null)]).toEqual([1, null, null])
 	const tested = { part: 'test', digits, images: null, answers } as const

@@ -6,6 +6,7 @@ import { placeAt, stepTo, tile } from '../../src/renderer/parts/tiling.ts'
 import { describe as describeNetwork } from '../../src/shared/network.ts'
 import { recipeSchema, type RecipeInput } from '../../src/shared/recipe.ts'
 import type { NamedTensor } from '../../src/shared/tensors.ts'
+import { mnist } from '../../src/shared/dataset.ts'
 
 const output = { kind: 'dense', units: 10, activation: 'softmax' } as const
 const counting = (name: string, ...shape: number[]): NamedTensor => ({
@@ -15,7 +16,7 @@ const counting = (name: string, ...shape: number[]): NamedTensor => ({
 })
 function network(layers: RecipeInput['layers']) {
 	const recipe = recipeSchema.parse({ layers })
-	return [describeNetwork(recipe.layers).rows, recipe.layers] as const
+	return [describeNetwork(recipe.layers, mnist.image).rows, recipe.layers] as const
 }
 
 describe('pictures', () => {
@@ -66,10 +67,11 @@ describe('rows of pictures', () => {
 
 describe('the weights that read the image', () => {
 	test('of a single layer are the templates of the digits', () => {
-		const first = firstWeights(...network([output]), [
-			counting('1-dense/kernel', 784, 10),
-			counting('1-dense/bias', 10)
-		])
+		const first = firstWeights(
+			...network([output]),
+			[counting('1-dense/kernel', 784, 10), counting('1-dense/bias', 10)],
+			mnist
+		)
 		expect(first?.name(3)).toBe('digit 3')
 		// keras: kernel[row · 28 + column, unit]
 		expect(first && pixelOf(first.pictures, 3, 2, 5)).toBe((2 * 28 + 5) * 10 + 3)
@@ -83,16 +85,17 @@ describe('the weights that read the image', () => {
 			{ kind: 'dense', units: 4 },
 			output
 		])
-		const first = firstWeights(...layers, [counting('4-dense/kernel', 196, 4), counting('4-dense/bias', 4)])
+		const first = firstWeights(...layers, [counting('4-dense/kernel', 196, 4), counting('4-dense/bias', 4)], mnist)
 		expect(first).toMatchObject({ layer: 'dense', pictures: { width: 14, height: 14, count: 4 } })
 		expect(first?.name(3)).toBe('neuron 3')
 	})
 
 	test('of an LSTM are one picture a gate, in Keras’s order', () => {
-		const first = firstWeights(...network([{ kind: 'lstm', units: 2 }, output]), [
-			counting('1-lstm/kernel', 28, 8),
-			counting('1-lstm/bias', 8)
-		])
+		const first = firstWeights(
+			...network([{ kind: 'lstm', units: 2 }, output]),
+			[counting('1-lstm/kernel', 28, 8), counting('1-lstm/bias', 8)],
+			mnist
+		)
 		expect([0, 1, 2, 3].map((gate) => first?.name(gate))).toEqual([
 			'input gate',
 			'forget gate',

@@ -1,4 +1,5 @@
 import type { RunRow } from '../../src/shared/runs.ts'
+import { testKey } from '../../src/shared/subset.ts'
 
 /** A finished run as a list shows it, with what a test wants to be different. */
 export const aRun = (change: Partial<RunRow> & { id: number }): RunRow => ({
@@ -15,6 +16,9 @@ export const aRun = (change: Partial<RunRow> & { id: number }): RunRow => ({
 	archived: false,
 	imported: null,
 	resumable: false,
+	dataName: 'MNIST',
+	testKey: testKey({ set: 'mnist' }),
+	readsDigits: true,
 	optimizer: 'sgd',
 	layerKinds: ['dense'],
 	parameters: 55_050,

@@ -7,6 +7,7 @@ import { describe, inputShape } from '../../src/shared/network.ts'
 import { presets } from '../../src/shared/presets.ts'
 import { recipeSchema } from '../../src/shared/recipe.ts'
 import { sayNetwork, saySettings } from '../../src/shared/words.ts'
+import { mnist } from '../../src/shared/dataset.ts'
 
 const end = { kind: 'dense', units: 10, activation: 'softmax' }
 
@@ -68,12 +69,12 @@ test.each<[string, unknown, string]>([
 	[
 		'eleven outputs',
 		{ layers: [{ kind: 'dense', units: 11, activation: 'softmax' }] },
-		'ends in a row of 11 numbers, but there are 10 digits'
+		'ends in a row of 11 numbers, but MNIST has 10 classes'
 	],
 	[
 		'cross-entropy without probabilities',
 		{ layers: [{ kind: 'dense', units: 10 }] },
-		'ends in relu, but categorical cross-entropy needs ten probabilities'
+		'ends in relu, but categorical cross-entropy needs a probability for each class'
 	],
 	[
 		'early stopping without validation',
@@ -118,7 +119,7 @@ test.each([
 	['mlp-512-dropout', 669_706]
 ])('the preset %s has the parameters of the notebook’s model', (name, parameters) => {
 	const preset = presets.find((one) => one.name === name)
-	expect(describe(preset?.recipe.layers ?? [])).toMatchObject({ parameters, problem: null })
+	expect(describe(preset?.recipe.layers ?? [], mnist.image)).toMatchObject({ parameters, problem: null })
 })
 
 test('every preset can be trained and says what it teaches', () => {
@@ -130,9 +131,9 @@ test('every preset can be trained and says what it teaches', () => {
 
 test('the first layer that decides is handed the image as it reads it', () => {
 	const layers = (...kinds: string[]) => recipeSchema.shape.layers.parse(kinds.map((kind) => ({ kind })))
-	expect(inputShape(layers('dropout', 'dense'))).toEqual([784])
-	expect(inputShape(layers('batchNorm', 'conv2d'))).toEqual([28, 28, 1])
-	expect(inputShape(layers('gru'))).toEqual([28, 28])
+	expect(inputShape(layers('dropout', 'dense'), mnist.image)).toEqual([784])
+	expect(inputShape(layers('batchNorm', 'conv2d'), mnist.image)).toEqual([28, 28, 1])
+	expect(inputShape(layers('gru'), mnist.image)).toEqual([28, 28])
 })
 
 test('images divide as Keras divides them: the floor of count × (1 − share) trains', () => {
@@ -156,7 +157,9 @@ test('every knob and every member has words for somebody who does not know it', 
 test('a network and its settings are said in one line each', () => {
 	const { recipe } = presets.find(({ name }) => name === 'mlp-512-dropout') ?? {}
 	if (!recipe) throw new Error('no such preset')
-	expect(sayNetwork(recipe.layers)).toBe('784 → 512 relu → dropout 0.3 → 512 relu → dropout 0.3 → 10 softmax')
+	expect(sayNetwork(recipe.layers, mnist.image)).toBe(
+		'784 → 512 relu → dropout 0.3 → 512 relu → dropout 0.3 → 10 softmax'
+	)
 	expect(saySettings(recipe)).toBe('adam 0.001 · batch 128 · 31 epochs · seed 1')
 })
 

@@ -17,8 +17,8 @@ const answer = (path: string, init?: RequestInit, from: LabBytes = lab) =>
 	answerBytes(from, page)(new Request(`http://127.0.0.1:1/${path.replace(/^\//, '')}`, init))
 
 test.each([
-	[addresses.pixels('test'), 'pixels test'],
-	[addresses.labels('training'), 'labels training'],
+	[addresses.pixels('mnist', 'test'), 'pixels mnist test'],
+	[addresses.labels('mnist', 'training'), 'labels mnist training'],
 	[addresses.probabilities(12), 'probabilities 12'],
 	[addresses.validation(12), 'validation 12'],
 	[addresses.predictions(12, 3), 'predictions 12 3'],
@@ -36,7 +36,8 @@ test.each([
 
 test.each([
 	'/pixels/mnist/other',
-	'/pixels/fashion/test',
+	'/pixels/Fashion/test',
+	'/pixels/../test',
 	'/runs/x/weights',
 	'/runs/12',
 	'/runs/1/epochs/-1/predictions'

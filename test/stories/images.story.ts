@@ -77,7 +77,7 @@ describe.each(doors)('the images of a run, through $name', ({ missing, open }) =
 		await page.goBack()
 		await page.getByRole('region', { name: 'Confusion' }).waitFor()
 		await page.goBack()
-		await page.getByRole('heading', { name: 'Digit by digit' }).waitFor()
+		await page.getByRole('heading', { name: 'Class by class' }).waitFor()
 
 		await page.getByRole('navigation', { name: 'Views of this run' }).getByRole('link', { name: 'Images' }).click()
 		await page.getByRole('link', { name: 'random 100' }).click()

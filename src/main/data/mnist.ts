@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataSets } from '../../shared/dataset.ts'
+import { mnist } from '../../shared/dataset.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { checkPair, parseImages, parseLabels, type Images } from './idx.ts'
 
@@ -35,17 +35,11 @@ export function readMnist(folder: string): DataSet {
 	const pair = (part: 'train' | 't10k'): Labelled => {
 		const [imageFile, labelFile] = [`${part}-images-idx3-ubyte`, `${part}-labels-idx1-ubyte`] as const
 		const images = parseImages(read(imageFile), imageFile)
-		const labels = parseLabels(read(labelFile), labelFile, dataSets.mnist.classes)
+		const labels = parseLabels(read(labelFile), labelFile, mnist.classes.length)
 		checkPair(images, labels, imageFile, labelFile)
 		return { images, labels }
 	}
 	return { training: pair('train'), test: pair('t10k'), sha256: mnistSha256 }
-}
-
-/** The classes of the test images alone, 10 KB. Throws as `readMnist` does. */
-export function readTestLabels(folder: string): Uint8Array {
-	const name = 't10k-labels-idx1-ubyte'
-	return parseLabels(readChecked(folder, name), name, dataSets.mnist.classes)
 }
 
 function readChecked(folder: string, name: keyof typeof mnistFiles): Uint8Array {
@@ -72,7 +66,7 @@ export const unreadable = (file: string, error: unknown) =>
 export function unexpectedFile(file: string, name: keyof typeof mnistFiles, bytes: Uint8Array, found: string): unknown {
 	try {
 		if (name.includes('images')) parseImages(bytes, file)
-		else parseLabels(bytes, file, dataSets.mnist.classes)
+		else parseLabels(bytes, file, mnist.classes.length)
 	} catch (problem) {
 		return problem
 	}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Part } from '../../shared/bytes.ts'
-import { dataSets } from '../../shared/dataset.ts'
+import { mnist } from '../../shared/dataset.ts'
 import { parseImages, parseLabels, type Images } from './idx.ts'
 import { mnistFiles, unexpectedFile, unreadable } from './mnist.ts'
 
@@ -18,7 +18,7 @@ export async function readImages(folder: string, part: Part): Promise<Images> {
 /** The classes of one part, one byte an image. */
 export async function readLabels(folder: string, part: Part): Promise<Uint8Array> {
 	const name = `${prefix[part]}-labels-idx1-ubyte` as const
-	return parseLabels(await readChecked(folder, name), name, dataSets.mnist.classes)
+	return parseLabels(await readChecked(folder, name), name, mnist.classes.length)
 }
 
 async function readChecked(folder: string, name: keyof typeof mnistFiles): Promise<Uint8Array> {

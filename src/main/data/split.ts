@@ -1,5 +1,6 @@
 import { split } from '../../shared/check.ts'
 import type { Recipe } from '../../shared/recipe.ts'
+import type { Subset } from '../../shared/subset.ts'
 
 /** Which training images are learned from and which are kept for validation, as places in the data set. */
 export interface Split {
@@ -8,11 +9,11 @@ export interface Split {
 }
 
 /**
- * Divides the first `count` images of the data set as the recipe says: the last share for validation (Keras's
+ * Divides the first images of those it takes as the recipe says: the last share for validation (Keras's
  * `validation_split`), or a random share, for which `shuffle` puts the places in the order the recipe's seed gives.
  */
 export function splitImages(
-	recipe: Pick<Recipe, 'data' | 'validation'>,
+	recipe: { data: Subset; validation: Recipe['validation'] },
 	shuffle: (places: Uint32Array) => void
 ): Split {
 	const sizes = split(recipe)

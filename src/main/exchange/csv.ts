@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount } from '../../shared/network.ts'
 import type { EpochPoint } from '../../shared/runs.ts'
 
 const lines = (rows: readonly (readonly (string | number | null)[])[]) =>
@@ -21,19 +20,26 @@ export const epochsCsv = (points: readonly EpochPoint[]): Uint8Array<ArrayBuffer
 		])
 	])
 
-/** One row a test image: its place, what it is, what it was taken for, the ten probabilities. Comes in pieces. */
+/**
+ * One row a test image: its place, what it is, what it was taken for, a probability for each class. `places` says which of
+ * the labelled images were looked at, null for all. Comes in pieces.
+ */
 export async function* predictionsCsv(
 	labels: Uint8Array,
+	places: Uint32Array | null,
 	probabilities: Float32Array
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-	const classes = Array.from({ length: classCount }, (_, digit) => digit)
+	const images = places?.length ?? labels.length
+	const classCount = probabilities.length / images
+	const classes = Array.from({ length: classCount }, (_, label) => label)
 	const predicted = mostLikely(probabilities, classCount)
-	yield lines([['index', 'label', 'predicted', ...classes.map((digit) => `p${digit}`)]])
-	for (let from = 0; from < labels.length; from += 200) {
-		const rows = Array.from(labels.subarray(from, from + 200), (label, row) => {
-			const image = from + row
-			const shares = probabilities.subarray(image * classCount, (image + 1) * classCount)
-			return [image, label, predicted[image] ?? 0, ...Array.from(shares, nineDigits)]
+	yield lines([['index', 'label', 'predicted', ...classes.map((label) => `p${label}`)]])
+	for (let from = 0; from < images; from += 200) {
+		const rows = Array.from({ length: Math.min(200, images - from) }, (_, row) => {
+			const at = from + row
+			const image = places?.[at] ?? at
+			const shares = probabilities.subarray(at * classCount, (at + 1) * classCount)
+			return [image, labels[image] ?? 0, predicted[at] ?? 0, ...Array.from(shares, nineDigits)]
 		})
 		yield lines(rows)
 		await setImmediate()

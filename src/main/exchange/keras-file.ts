@@ -1,4 +1,4 @@
-import { inputShape } from '../../shared/network.ts'
+import { inputShape, type Shape } from '../../shared/network.ts'
 import { committeeConfig } from './committee-config.ts'
 import { kerasLayers, type Networks } from './keras-layers.ts'
 
@@ -13,8 +13,8 @@ const keras = (className: string, config: Record<string, unknown>) => ({
 })
 
 /** config.json of a .keras file: the network as Keras 3 deserializes it. */
-export function kerasConfig(networks: Networks) {
-	const shape = [null, ...inputShape(networks.layers)]
+export function kerasConfig(networks: Networks, image: Shape) {
+	const shape = [null, ...inputShape(networks.layers, image)]
 	const input = { batch_shape: shape, dtype: 'float32', sparse: false }
 	const written = kerasLayers(networks)
 	if (networks.committee > 1)

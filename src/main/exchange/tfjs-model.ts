@@ -1,4 +1,4 @@
-import { inputShape } from '../../shared/network.ts'
+import { inputShape, type Shape } from '../../shared/network.ts'
 import { committeeConfig } from './committee-config.ts'
 import { kerasLayers, placeOf, type Networks } from './keras-layers.ts'
 
@@ -12,10 +12,10 @@ export interface TensorSpec {
  * TensorFlow.js's model.json for these networks, to lie beside a weights.bin that holds the values in the order of `spec`.
  * `tf.loadLayersModel` reads it; written here, so that nobody needs TensorFlow to write it.
  */
-export function tfjsModel(networks: Networks, spec: readonly TensorSpec[], version: string) {
+export function tfjsModel(networks: Networks, image: Shape, spec: readonly TensorSpec[], version: string) {
 	const { layers, committee } = networks
 	const written = kerasLayers(networks)
-	const input = { batch_input_shape: [null, ...inputShape(layers)], dtype: 'float32' }
+	const input = { batch_input_shape: [null, ...inputShape(layers, image)], dtype: 'float32' }
 	return {
 		format: 'layers-model',
 		generatedBy: `Digit Lab ${version}`,

@@ -1,4 +1,4 @@
-import type { ClassScore, Scores } from '../../shared/runs.ts'
+import type { ClassScore, Scores } from '../../shared/judgement.ts'
 
 /** Precision, recall and F1 of every class; 0 where nothing was predicted or nothing is there (scikit-learn's default). */
 export function classScores(matrix: readonly (readonly number[])[]): ClassScore[] {

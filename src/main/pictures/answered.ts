@@ -1,4 +1,4 @@
-import { classCount } from '../../shared/network.ts'
+import { digitCount } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Asked, Examiner } from '../runs/examiner-thread.ts'
 import type { StoredDigit } from '../store/pictures.ts'
@@ -62,7 +62,7 @@ export function answererOf(examiner: Examiner): Answerer {
 		for (const one of group) {
 			const to = from + one.fields.length / 784
 			one.said.resolve({
-				answers: answers.map((all) => all.slice(from * classCount, to * classCount)),
+				answers: answers.map((all) => all.slice(from * digitCount, to * digitCount)),
 				likeness: likeness?.slice(from, to) ?? null
 			})
 			from = to
@@ -119,9 +119,9 @@ export async function answeredAnew(
 
 /** Of one digit: runs × classes. */
 function answersTo(answers: readonly Float32Array[], place: number): Float32Array {
-	const own = new Float32Array(answers.length * classCount)
+	const own = new Float32Array(answers.length * digitCount)
 	for (const [run, all] of answers.entries())
-		own.set(all.subarray(place * classCount, (place + 1) * classCount), run * classCount)
+		own.set(all.subarray(place * digitCount, (place + 1) * digitCount), run * digitCount)
 	return own
 }
 

@@ -19,5 +19,11 @@ export function whoAnswers(runs: RunStore, given: Answering | null): { answering
 			'No network has learned to read digits yet: train one first. "lab train mlp-64" makes one in a few minutes.'
 		)
 	const answering = { ...chosen, runs: [...new Set(chosen.runs)] }
+	const other = answering.runs.map((run) => runs.find(run)).find((row) => row && !row.readsDigits)
+	if (other)
+		throw new LabProblem(
+			'BAD_REQUEST',
+			`Run ${other.id} has learned ${other.dataName}, not all ten digits in 28 × 28 pixels, so it cannot read pictures. Choose a run that has.`
+		)
 	return { answering, networks: answering.runs.map((run) => networkOf(runs, run)) }
 }

@@ -1,5 +1,5 @@
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount } from '../../shared/network.ts'
+import { digitCount } from '../../shared/pictures.ts'
 import type { DigitDetail, DigitRow, PictureDetail, PictureRow } from '../../shared/pictures.ts'
 import { doubtsOf, likenessLimit } from '../judge/unlike.ts'
 import type { PictureStore, StoredDigit, StoredPicture } from '../store/pictures.ts'
@@ -40,7 +40,7 @@ export function detailOf(store: PictureStore, stored: StoredPicture): PictureDet
 function digitRow(found: StoredDigit, ensemble: boolean): DigitRow {
 	const { box, answers } = found
 	const probabilities = ensemble ? meanAnswer(answers) : answerOf(answers, 0)
-	const [digit = 0] = mostLikely(probabilities, classCount)
+	const [digit = 0] = mostLikely(probabilities, digitCount)
 	return {
 		box,
 		digit,
@@ -51,15 +51,15 @@ function digitRow(found: StoredDigit, ensemble: boolean): DigitRow {
 }
 
 const answerOf = (answers: Float32Array, place: number) => [
-	...answers.subarray(place * classCount, (place + 1) * classCount)
+	...answers.subarray(place * digitCount, (place + 1) * digitCount)
 ]
 
 /** The mean over the runs, class by class. */
 function meanAnswer(answers: Float32Array): number[] {
-	const runs = answers.length / classCount
-	return Array.from({ length: classCount }, (_, digit) => {
+	const runs = answers.length / digitCount
+	return Array.from({ length: digitCount }, (_, digit) => {
 		let sum = 0
-		for (let run = 0; run < runs; run++) sum += answers[run * classCount + digit] ?? 0
+		for (let run = 0; run < runs; run++) sum += answers[run * digitCount + digit] ?? 0
 		return sum / runs
 	})
 }

@@ -1,9 +1,9 @@
-import { classCount } from '../../shared/network.ts'
+import { digitCount } from '../../shared/pictures.ts'
 import { boxInFile, type DigitRow, type PictureRow } from '../../shared/pictures.ts'
 
 const head = [
 	...['picture', 'file', 'digit', 'left', 'top', 'right', 'bottom', 'answer', 'confidence'],
-	...Array.from({ length: classCount }, (_, digit) => `p${digit}`),
+	...Array.from({ length: digitCount }, (_, digit) => `p${digit}`),
 	...['label', 'right or wrong', 'warnings', 'runs']
 ]
 
@@ -31,7 +31,7 @@ export function tableLines(picture: PictureRow, runs: string): string {
 }
 
 const numbersOf = (digit: DigitRow | null, picture: PictureRow): (number | null)[] => {
-	if (!digit) return new Array<null>(6 + classCount).fill(null)
+	if (!digit) return new Array<null>(6 + digitCount).fill(null)
 	const { left, top, right, bottom } = boxInFile(digit.box, picture)
 	return [left, top, right, bottom, digit.digit, ...[digit.confidence, ...digit.probabilities].map(nineDigits)]
 }

@@ -1,15 +1,22 @@
-import { dataSets } from '../../shared/dataset.ts'
+import { mnist, total } from '../../shared/dataset.ts'
 import type { About } from '../../shared/runs.ts'
 import type { Queue } from './queue.ts'
 import type { World } from './world.ts'
 
-/** What computes here, and on what; waits until the training worker has loaded its library. */
+/** What computes here; waits until the training thread has loaded its library, or cannot. */
 export async function about(world: World, queue: Queue): Promise<About> {
-	const { training, test } = dataSets.mnist
 	const { version, home, node, cpu, threads } = world
 	const backend = await queue.thread().ready.then(
 		(ready) => ready.backend,
 		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
 	)
-	return { version, home, node, cpu, threads, backend, data: { training, test } }
+	return {
+		version,
+		home,
+		node,
+		cpu,
+		threads,
+		backend,
+		data: { training: total(mnist.training), test: total(mnist.test) }
+	}
 }

@@ -1,6 +1,7 @@
 import { split } from '../../shared/check.ts'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount, parametersOf } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
+import { parametersOf } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Manifest } from '../exchange/manifest.ts'
 import type { OpenRunFile } from '../exchange/read-run-file.ts'
@@ -15,18 +16,19 @@ type Learned = Pick<ArrivedRun, 'weights' | 'test' | 'predictions'>
 export async function readLearned(file: OpenRunFile, recipe: Recipe, labels: Uint8Array): Promise<Learned> {
 	const { manifest } = file
 	checkTogether(manifest)
-	const spec = allWeightShapes(recipe)
+	const { image, classes } = factsOf(recipe.data)
+	const spec = allWeightShapes(recipe, image)
 	if (manifest.weights.epochs.length > 0 && JSON.stringify(manifest.weights.tensors) !== JSON.stringify(spec))
 		throw damaged('its weights are not those of the network in its recipe')
 	const weights: Learned['weights'] = []
 	for (const epoch of manifest.weights.epochs) {
-		const bytes = await file.read(weightsPath(epoch), 4 * parametersOf(recipe))
+		const bytes = await file.read(weightsPath(epoch), 4 * parametersOf(recipe, image))
 		weights.push({ epoch, spec, bytes })
 	}
 	const predictions: Learned['predictions'] = []
 	for (const epoch of manifest.predictions)
-		predictions.push({ epoch, bytes: await readPredictions(file, epoch, split(recipe).validation) })
-	return { weights, predictions, test: manifest.test && (await readTest(file, manifest.test, labels)) }
+		predictions.push({ epoch, bytes: await readPredictions(file, epoch, split(recipe).validation, classes.length) })
+	return { weights, predictions, test: manifest.test && (await readTest(file, manifest.test, labels, classes.length)) }
 }
 
 /** Refuses parts that cannot all be true of one run. */
@@ -43,10 +45,15 @@ function checkTogether({ status, test, epochs, weights, predictions }: Manifest)
 	}
 }
 
-async function readPredictions(file: OpenRunFile, epoch: number, images: number): Promise<Uint8Array> {
+async function readPredictions(
+	file: OpenRunFile,
+	epoch: number,
+	images: number,
+	classCount: number
+): Promise<Uint8Array> {
 	const bytes = await file.read(predictionsPath(epoch), 2 * images)
-	if (bytes.subarray(0, images).some((digit) => digit >= classCount))
-		throw damaged(`${predictionsPath(epoch)} names digits that do not exist`)
+	if (bytes.subarray(0, images).some((label) => label >= classCount))
+		throw damaged(`${predictionsPath(epoch)} names classes that do not exist`)
 	return bytes
 }
 
@@ -54,7 +61,8 @@ async function readPredictions(file: OpenRunFile, epoch: number, images: number)
 async function readTest(
 	file: OpenRunFile,
 	said: NonNullable<Manifest['test']>,
-	labels: Uint8Array
+	labels: Uint8Array,
+	classCount: number
 ): Promise<NonNullable<Learned['test']>> {
 	const bytes = await file.read(probabilitiesPath, 4 * labels.length * classCount)
 	const probabilities = new Float32Array(bytes.buffer)

@@ -1,7 +1,10 @@
 import type { LabBytes, Part } from '../../shared/bytes.ts'
+import { mnistId } from '../../shared/dataset.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { trainingPlaces } from '../../shared/subset.ts'
 import { packTensors } from '../../shared/tensors.ts'
-import { readImages, readLabels } from '../data/part.ts'
+import { placesOf } from '../data/places.ts'
+import { findSet, imagesOf, labelsOf } from '../data/sets.ts'
 import { splitImages } from '../data/split.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Weight } from '../train/initial.ts'
@@ -19,7 +22,8 @@ type RunBytes = Pick<
 
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
 export function runBytes(world: World, store: RunStore, examiner: Examiner): RunBytes {
-	/** Read once: small, and every gallery asks for them. */
+	const places = placesOf(world)
+	/** Of MNIST, read once: small, and every gallery asks for them. */
 	const labels = new Map<Part, Promise<Uint8Array>>()
 
 	function find(run: number) {
@@ -29,9 +33,10 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 	}
 
 	return {
-		pixels: async (part) => view((await readImages(world.dataFolder, part)).pixels),
-		async labels(part) {
-			const reading = labels.get(part) ?? readLabels(world.dataFolder, part)
+		pixels: async (set, part) => view((await imagesOf(places, set, part)).pixels),
+		async labels(set, part) {
+			if (set !== mnistId) return copy(await labelsOf(places, set, part))
+			const reading = labels.get(part) ?? labelsOf(places, set, part)
 			labels.set(part, reading)
 			// a file that was missing may be put back
 			reading.catch(() => labels.delete(part))
@@ -43,9 +48,14 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 				throw new LabProblem('NOT_NOW', `Run ${run} has not looked at the test images; that happens when it finishes.`)
 			return new Uint8Array(found.buffer as ArrayBuffer)
 		},
-		validation(run) {
+		async validation(run) {
 			const { recipe } = store.recipe(find(run).id)
 			const { validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
+			if (recipe.data.classes || recipe.data.perClass) {
+				// the recipe takes some of the training images only: where those lie among all
+				const taken = trainingPlaces(recipe.data, await labelsOf(places, recipe.data.set, 'training'))
+				for (const [at, place] of validation.entries()) validation[at] = taken?.[place] ?? place
+			}
 			return new Uint8Array(validation.buffer as ArrayBuffer)
 		},
 		predictions(run, epoch) {
@@ -57,9 +67,9 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 			return packTensors(weightsOf(run))
 		},
 		activations(run, part, image) {
-			checkImage(part, image)
-			const { key, network } = networkOf(store, run)
-			return examiner.activations(key, network, part, image)
+			const { set } = store.recipe(find(run).id).recipe.data
+			checkImage(findSet(places, set), part, image)
+			return examiner.activations(networkOf(store, run), { set, part, image })
 		}
 	}
 

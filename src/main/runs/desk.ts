@@ -1,18 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunCurves } from '../../shared/curves.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { confusionMatrix } from '../../shared/confusion.ts'
 import type { RunChange } from '../../shared/lab.ts'
-import { likenessOf } from '../../shared/likeness.ts'
-import { classCount, describe, parametersOf } from '../../shared/network.ts'
+import { describe } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import { isOver, type Judgement, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
-import { saySettings, sayNetworks } from '../../shared/words.ts'
-import { readTestLabels } from '../data/mnist.ts'
+import type { Judgement } from '../../shared/judgement.ts'
+import { isOver, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
+import { placesOf } from '../data/places.ts'
+import { checkHere } from '../data/sets.ts'
 import { averages, classScores } from '../judge/confusion.ts'
 import { wilson } from '../../shared/wilson.ts'
 import type { RunStore } from '../store/runs.ts'
-import { hashOf } from './hash.ts'
+import { derivedOf } from './derived.ts'
+import { truthReader } from './truth.ts'
 import type { Queue } from './queue.ts'
 import { whyNot } from './resume.ts'
 import type { World } from './world.ts'
@@ -24,13 +26,17 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
 		return row
 	}
-	let labels: Uint8Array | undefined
-	function judge(run: number): Judgement | null {
+	const truth = truthReader(placesOf(world))
+	async function judge(run: number, recipe: Recipe): Promise<Judgement | null> {
 		const predicted = store.predicted(run)
 		if (!predicted) return null
-		labels ??= readTestLabels(world.dataFolder)
-		const matrix = confusionMatrix(labels, predicted, classCount)
-		const classes = classScores(matrix)
+		const labels = await truth(recipe.data).catch(() => null)
+		// the data set may have been removed since: what was judged then stands, but nothing can be counted anew
+		if (!labels) return null
+		const matrix = confusionMatrix(labels, predicted, factsOf(recipe.data).classes.length)
+		// classes that a recipe leaves out are neither there nor answered, and no part of a mean (as in scikit-learn)
+		const isThere = (label: number) => matrix.some((row, other) => row[label] || (other === label && row.some(Boolean)))
+		const classes = classScores(matrix).filter(({ label }) => isThere(label))
 		return { matrix, classes, ...averages(classes) }
 	}
 	function tell(runs: readonly number[]): RunRow[] {
@@ -41,7 +47,7 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 	return {
 		/** Newest first. */
 		list: (before?: number, limit?: number) => store.list(before, limit),
-		get(run: number): RunDetail {
+		async get(run: number): Promise<RunDetail> {
 			const row = find(run)
 			const stored = store.recipe(run)
 			const test = store.test(run)
@@ -51,12 +57,12 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 				uid: store.uid(run),
 				environment: store.environment(run),
 				peakMemory: store.peakMemory(run),
-				summary: describe(stored.recipe.layers).rows,
+				summary: describe(stored.recipe.layers, factsOf(stored.recipe.data).image).rows,
 				points: store.points(run),
 				weightsEpoch: store.weightsEpoch(run) ?? null,
 				predictedEpochs: store.predictedEpochs(run),
 				test: test ? { ...test, interval: wilson(test.correct, test.count) } : null,
-				judgement: judge(run)
+				judgement: await judge(run, stored.recipe)
 			}
 		},
 		/** In the order asked for, each once; those that are not there are left out. Long ones are read by turns, so that nobody waits for all. */
@@ -76,17 +82,14 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 		},
 		/** Keeps the run and puts it at the end of the queue. */
 		start(recipe: Recipe, name: string | undefined, preset: string | null): RunRow {
+			checkHere(placesOf(world), recipe.data)
 			return queue.claim(() => {
 				const run = store.add({
 					uid: world.uid(),
 					name: name ?? preset ?? 'my network',
 					preset,
 					recipe,
-					hash: hashOf(recipe),
-					network: sayNetworks(recipe),
-					settings: saySettings(recipe),
-					likeness: likenessOf(recipe),
-					parameters: parametersOf(recipe),
+					...derivedOf(recipe),
 					created: world.now()
 				})
 				const row = find(run)

@@ -1,15 +1,22 @@
 import { Worker } from 'node:worker_threads'
-import type { Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Neighbour } from '../../shared/runs.ts'
-import type { Examined, ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from '../train/examine-messages.ts'
+import type {
+	Examined,
+	ExaminerAnswer,
+	ExaminerRequest,
+	ExaminerSetup,
+	ImagePlace,
+	Question
+} from '../train/examine-messages.ts'
 
 /** What the core sees of the thread that looks into networks and data. Every promise may reject with a LabProblem. */
 export interface Examiner {
-	/** `key` names the network with its weights; `network` is asked for only when the thread has another one. Answers `packTensors`. */
-	activations(key: string, network: () => Examined, part: Part, image: number): Promise<Uint8Array<ArrayBuffer>>
-	nearest(part: Part, image: number, count: number): Promise<Neighbour[]>
-	/** The same for a picture of 784 bytes from elsewhere. */
+	/** Answers `packTensors`. */
+	activations(network: Asked, of: ImagePlace): Promise<Uint8Array<ArrayBuffer>>
+	/** Among the training images of the same set. */
+	nearest(of: ImagePlace, count: number): Promise<Neighbour[]>
+	/** The same for a picture of 784 bytes from elsewhere, among MNIST's. */
 	nearestTo(field: Uint8Array, count: number): Promise<Neighbour[]>
 	/** What each network answers to pictures of 784 bytes: count × classes each. Questions that wait are answered together. */
 	answers(networks: readonly Asked[], fields: Uint8Array): Promise<Float32Array[]>
@@ -108,9 +115,8 @@ export function examinerOf(file: URL, setup: ExaminerSetup): Examiner {
 	}
 
 	return {
-		activations: async (key, network, part, image) =>
-			(await ask({ kind: 'activations', key, part, image }, { key, network })).bytes,
-		nearest: async (part, image, count) => (await ask({ kind: 'nearest', picture: { part, image }, count })).neighbours,
+		activations: async (network, of) => (await ask({ kind: 'activations', key: network.key, of }, network)).bytes,
+		nearest: async (picture, count) => (await ask({ kind: 'nearest', picture, count })).neighbours,
 		nearestTo: async (picture, count) =>
 			(await ask({ kind: 'nearest', picture: new Uint8Array(picture), count })).neighbours,
 		answers: (networks, fields) =>

@@ -1,8 +1,11 @@
 import type { Download, ExportForm, LabBytes } from '../../shared/bytes.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { inputShape } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { isOver, type RunRow } from '../../shared/runs.ts'
-import { readLabels } from '../data/part.ts'
+import { testPlaces } from '../../shared/subset.ts'
+import { placesOf } from '../data/places.ts'
+import { checkHere, labelsOf } from '../data/sets.ts'
 import { epochsCsv, predictionsCsv } from '../exchange/csv.ts'
 import { fileName } from '../exchange/file-names.ts'
 import { kerasConfig, kerasMetadata } from '../exchange/keras-file.ts'
@@ -35,24 +38,25 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 		const judged = store.test(id)?.epoch ?? epochs.at(-1)
 		if (judged === undefined)
 			throw new LabProblem('NOT_NOW', `Run ${id} has no weights yet: they are kept when an epoch ends.`)
-		const { layers, committee } = store.recipe(id).recipe
+		const { layers, committee, data } = store.recipe(id).recipe
 		const networks = { layers, committee }
+		const facts = factsOf(data)
 		const read = () => {
 			// of a run that trains, newer weights may have taken their place meanwhile
 			const found = carried.weightsAfter(id, judged) ?? store.weights(id)
 			if (!found) throw new Error('The run changed while it was being exported.')
 			return found.bytes
 		}
-		return { networks, spec: allWeightShapes(networks), read }
+		return { networks, facts, spec: allWeightShapes(networks, facts.image), read }
 	}
 	const dateOf = (row: RunRow) => carried.ended(row.id) ?? row.created
 
 	function modelZip(row: RunRow) {
-		const { networks, spec, read } = learned(row)
-		const readme = modelReadme(row.name, inputShape(networks.layers).join(', '))
+		const { networks, facts, spec, read } = learned(row)
+		const readme = modelReadme(row.name, inputShape(networks.layers, facts.image).join(', '), facts.classes)
 		return zipped(
 			[
-				{ path: 'model.json', pack: true, read: () => json(tfjsModel(networks, spec, world.version)) },
+				{ path: 'model.json', pack: true, read: () => json(tfjsModel(networks, facts.image, spec, world.version)) },
 				{ path: 'weights.bin', pack: false, read },
 				{ path: 'README.txt', pack: true, read: () => words(readme) }
 			],
@@ -61,12 +65,12 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 	}
 
 	function kerasZip(row: RunRow) {
-		const { networks, spec, read } = learned(row)
+		const { networks, facts, spec, read } = learned(row)
 		const weights = () => writeKerasWeights(world.exporter, { networks, spec, bytes: read() })
 		return zipped(
 			[
 				{ path: 'metadata.json', pack: true, read: () => json(kerasMetadata(dateOf(row))) },
-				{ path: 'config.json', pack: true, read: () => json(kerasConfig(networks)) },
+				{ path: 'config.json', pack: true, read: () => json(kerasConfig(networks, facts.image)) },
 				{ path: 'model.weights.h5', pack: false, read: weights }
 			],
 			dateOf(row)
@@ -74,10 +78,13 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 	}
 
 	async function predictions({ id }: RunRow) {
+		checkHere(placesOf(world), store.recipe(id).recipe.data)
 		const probabilities = store.probabilities(id)
 		if (!probabilities)
 			throw new LabProblem('NOT_NOW', `Run ${id} has not looked at the test images; that happens when it finishes.`)
-		return predictionsCsv(await readLabels(world.dataFolder, 'test'), probabilities)
+		const { data } = store.recipe(id).recipe
+		const labels = await labelsOf(placesOf(world), data.set, 'test')
+		return predictionsCsv(labels, testPlaces(data, labels), probabilities)
 	}
 
 	async function bodyOf(row: RunRow, form: ExportForm): Promise<Pick<Download, 'type' | 'body'>> {
@@ -98,8 +105,8 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 			case 'predictions':
 				return { type: text, body: stream(await predictions(row)) }
 			case 'model.json': {
-				const { networks, spec } = learned(row)
-				return { type: object, body: json(tfjsModel(networks, spec, world.version)) }
+				const { networks, facts, spec } = learned(row)
+				return { type: object, body: json(tfjsModel(networks, facts.image, spec, world.version)) }
 			}
 			case 'weights.bin':
 				return { type: 'application/octet-stream', body: new Uint8Array(learned(row).read()) }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonical } from '../../shared/likeness.ts'
+import { canonicalRecipe } from '../../shared/likeness.ts'
+import type { Recipe } from '../../shared/recipe.ts'
 
 /** sha256 of the canonical JSON, in hex: two recipes with one hash describe the same run. */
-export const hashOf = (value: unknown) => createHash('sha256').update(canonical(value)).digest('hex')
+export const hashOf = (recipe: Recipe) => createHash('sha256').update(canonicalRecipe(recipe)).digest('hex')

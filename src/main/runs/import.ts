@@ -1,18 +1,16 @@
 import type { Imported } from '../../shared/bytes.ts'
 import { explainRecipe } from '../../shared/explain.ts'
-import { likenessOf } from '../../shared/likeness.ts'
-import { parametersOf } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import type { EpochPoint, LabEvent, RunRow } from '../../shared/runs.ts'
-import { saySettings, sayNetworks } from '../../shared/words.ts'
-import { readLabels } from '../data/part.ts'
+import { placesOf } from '../data/places.ts'
 import { openRunFile } from '../exchange/read-run-file.ts'
 import { damaged } from '../exchange/unzip.ts'
 import type { ImportStore } from '../store/import.ts'
 import type { RunStore } from '../store/runs.ts'
 import { readLearned } from './arrived.ts'
-import { hashOf } from './hash.ts'
+import { derivedOf } from './derived.ts'
+import { truthReader } from './truth.ts'
 import type { World } from './world.ts'
 
 /**
@@ -20,6 +18,8 @@ import type { World } from './world.ts'
  * checksums, its recipe and the lab's labels, and then kept at once and wholly. Throws LabProblems.
  */
 export function runImport(world: World, store: RunStore, arrivals: ImportStore, publish: (event: LabEvent) => void) {
+	const truth = truthReader(placesOf(world))
+
 	function tell(run: number): RunRow {
 		const row = store.find(run)
 		if (!row) throw new Error(`run ${run} is gone`)
@@ -45,7 +45,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 		if (back) return back
 		const recipe = recipeIn(manifest.recipe)
 		checkEpochs(recipe, manifest.epochs)
-		const labels = await readLabels(world.dataFolder, 'test')
+		const labels = await truth(recipe.data)
 		const learned = await readLearned(opened, recipe, labels)
 		await opened.checkRest()
 		const { uid, name, note, tags, preset, status, problem, created, ended, environment, epochs } = manifest
@@ -56,11 +56,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 		const run = arrivals.take({
 			...{ uid, name, note, tags: [...new Set(tags)], preset, status, problem, created, ended, environment },
 			recipe,
-			hash: hashOf(recipe),
-			network: sayNetworks(recipe),
-			settings: saySettings(recipe),
-			likeness: likenessOf(recipe),
-			parameters: parametersOf(recipe),
+			...derivedOf(recipe),
 			imported: world.now(),
 			peakMemory,
 			points: epochs,

@@ -1,3 +1,4 @@
+import { factsOf } from '../../shared/dataset.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Asked } from './examiner-thread.ts'
@@ -14,7 +15,8 @@ export function networkOf(store: RunStore, run: number): Asked {
 		network() {
 			const kept = store.weights(run)
 			if (!kept) throw new LabProblem('NO_SUCH_RUN', `Run ${run} was deleted meanwhile. Choose another to answer.`)
-			return { layers: store.recipe(run).recipe.layers, weights: unpackWeights(kept) }
+			const { layers, data } = store.recipe(run).recipe
+			return { layers, image: factsOf(data).image, weights: unpackWeights(kept) }
 		}
 	}
 }

@@ -92,7 +92,7 @@ export function runQueue(
 
 	function begin(run: number, backend: Backend, data: string, start: StoredStart | null) {
 		const { recipe } = store.recipe(run)
-		const here = environmentOf(world, backend, data, recipe)
+		const here = environmentOf(world, backend, recipe.data.of?.sha256 ?? data, recipe)
 		store.begin(run, start ? grownEnvironment(store.environment(run), here, start.epoch) : here)
 		tell(run)
 		thread().train(run, recipe, start && { ...start, watch: start.watch as Watched })

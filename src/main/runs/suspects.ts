@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Counted, RunAccuracy, Suspect, Suspects, Verdict } from '../../shared/analysis/suspects.ts'
 import type { Part } from '../../shared/bytes.ts'
 import { saysHowSure } from '../../shared/calibration.ts'
-import { dataSets } from '../../shared/dataset.ts'
+import { mnist } from '../../shared/dataset.ts'
 import { wilson } from '../../shared/wilson.ts'
 import { mnistSha256 } from '../data/mnist.ts'
 import { readLabels } from '../data/part.ts'
@@ -18,7 +18,7 @@ import type { World } from './world.ts'
 const mostRuns = 50
 const mostLooked = 200
 const mostShown = 60
-const { classes } = dataSets.mnist
+const classes = mnist.classes.length
 
 /**
  * Which labels the finished runs contradict, by answers to images they had not learned from: those of the test, and the
@@ -30,7 +30,9 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 		const able: { id: number; name: string }[] = []
 		for (const run of verdicts.best(mnistSha256, mostLooked)) {
 			if (able.length === mostRuns) break
-			if (!saysHowSure(store.recipe(run.id).recipe.layers)) continue
+			const { layers, data } = store.recipe(run.id).recipe
+			// whoever learned from part of it, or from wrong labels, is no witness
+			if (!saysHowSure(layers) || data.classes || data.perClass || data.noise) continue
 			able.push(run)
 			await askTest(store, run.id, doubts.test)
 			await setImmediate()
@@ -93,7 +95,7 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 		suspects,
 		/** Keeps what a person says of an image; null takes it back. Throws a LabProblem where there is no such image. */
 		judge(part: Part, image: number, verdict: Verdict | null): Promise<Suspects> {
-			checkImage(part, image)
+			checkImage(mnist, part, image)
 			verdicts.judge(mnistSha256, { part, image }, verdict, world.now())
 			return suspects()
 		}

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { LabProblem } from '../../shared/problems.ts'
+import { placesOf } from '../data/places.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { buffersOf, type PackedStart } from '../train/kept.ts'
+import type { World } from './world.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
 
 /** What the queue sees of the thread that trains. */
@@ -20,11 +22,12 @@ export interface TrainerThread {
 /** Starts the training thread from `file`. `hear` gets what it says about runs; `died` is called if it ends by itself. */
 export function startTrainer(
 	file: URL,
-	{ dataFolder, backend, scratch }: TrainerSetup,
+	{ home, dataFolder, backend, scratch }: Pick<World, 'home' | 'dataFolder' | 'backend' | 'scratch'>,
 	hear: (event: TrainerEvent) => void,
 	died: (sentence: string) => void
 ): TrainerThread {
-	const worker = new Worker(file, { workerData: { dataFolder, backend, scratch } satisfies TrainerSetup })
+	const places = placesOf({ home, dataFolder })
+	const worker = new Worker(file, { workerData: { places, backend, scratch } satisfies TrainerSetup })
 	let stopTraining = new SharedArrayBuffer(4)
 	let stopMeasuring = new SharedArrayBuffer(4)
 	const raise = (flag: SharedArrayBuffer) => void Atomics.store(new Int32Array(flag), 0, 1)

@@ -1,3 +1,4 @@
+import { factsOf } from '../../shared/dataset.ts'
 import type { RunRow } from '../../shared/runs.ts'
 import type { Manifest } from '../exchange/manifest.ts'
 import { modelWeightsPath, predictionsPath, probabilitiesPath, runFile, weightsPath } from '../exchange/run-file.ts'
@@ -13,7 +14,9 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 	const { recipe, recipeHash } = store.recipe(id)
 	const test = store.test(id) ?? null
 	const [epochs, predictions] = [carried.weightEpochs(id), store.predictedEpochs(id)]
-	const spec = epochs.length > 0 ? allWeightShapes(recipe).map(({ name, shape }) => ({ name, shape: [...shape] })) : []
+	const { image } = factsOf(recipe.data)
+	const spec =
+		epochs.length > 0 ? allWeightShapes(recipe, image).map(({ name, shape }) => ({ name, shape: [...shape] })) : []
 	const judged = test?.epoch ?? epochs.at(-1)
 	const weightsAfter = (epoch: number) => () => there(carried.weightsAfter(id, epoch)).bytes
 	const manifest: Omit<Manifest, 'format' | 'parts'> = {
@@ -34,7 +37,7 @@ export function wholeRun(world: World, row: RunRow, store: RunStore, carried: Ex
 		...(test ? [{ path: probabilitiesPath, read: () => bytesOf(there(store.probabilities(id))) }] : []),
 		...predictions.map((epoch) => ({ path: predictionsPath(epoch), read: () => there(store.predictions(id, epoch)) }))
 	]
-	return runFile(manifest, binary, judged === undefined ? null : tfjsModel(recipe, spec, world.version))
+	return runFile(manifest, binary, judged === undefined ? null : tfjsModel(recipe, image, spec, world.version))
 }
 
 const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)

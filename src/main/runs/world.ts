@@ -12,13 +12,14 @@ export interface World {
 	dataFolder: string
 	/** A folder for files that live for a moment. */
 	scratch: string
-	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, write HDF5, and look at data sets. */
+	/** The programs of the threads that train, wait for the disk, look into trained networks, read pictures, write HDF5, look at data sets, and read them. */
 	trainer: URL
 	checkpointer: URL
 	examiner: URL
 	reader: URL
 	exporter: URL
 	analyst: URL
+	importer: URL
 	backend: 'native' | 'wasm'
 	/** ISO 8601, UTC. */
 	now: () => string

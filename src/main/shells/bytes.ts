@@ -12,6 +12,7 @@ import {
 } from '../../shared/bytes.ts'
 import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { unpack } from './unpack.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -22,8 +23,8 @@ type Route = [
 
 const part = '(training|test)'
 const routes: Route[] = [
-	[new RegExp(`^/pixels/mnist/${part}$`), (lab, which) => lab.pixels(which as Part)],
-	[new RegExp(`^/labels/mnist/${part}$`), (lab, which) => lab.labels(which as Part)],
+	[new RegExp(`^/pixels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.pixels(set, which as Part)],
+	[new RegExp(`^/labels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.labels(set, which as Part)],
 	[/^\/runs\/(\d{1,9})\/probabilities$/, (lab, run) => lab.probabilities(Number(run))],
 	[/^\/runs\/(\d{1,9})\/validation$/, (lab, run) => lab.validation(Number(run))],
 	[/^\/runs\/(\d{1,9})\/weights$/, (lab, run) => lab.weights(Number(run))],
@@ -45,6 +46,7 @@ const routes: Route[] = [
 		(lab, picture, step, digit) => lab.step(Number(picture), step as Step, digit === undefined ? null : Number(digit))
 	],
 	[/^\/pictures\/(\d{1,9})\/fields$/, (lab, picture) => lab.fields(Number(picture))],
+	[/^\/data\/incoming\/([\da-f-]{36})\/examples$/, (lab, incoming = '') => lab.examples(incoming)],
 	[/^\/pictures\/table$/, (lab, batch) => lab.pictureTable(batch ?? null)],
 	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)],
 	[new RegExp(`^/data/mnist/(${works.join('|')})$`), (lab, work) => lab.worked(work as Work)],
@@ -70,6 +72,11 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				const file = await readBody(request, largestPicture, tooLargePicture)
 				return answer(JSON.stringify(await lab.picture(file, about)), { 'content-type': json })
 			}
+			const [, incoming] = /^\/data\/incoming\/([\da-f-]{36})$/.exec(address.pathname) ?? []
+			if (request.method === 'POST' && incoming) {
+				const files = await lab.bring(incoming, unpack(request.body ?? none()))
+				return answer(JSON.stringify({ files }), { 'content-type': json })
+			}
 			if (request.method !== 'GET' && request.method !== 'HEAD') return await page(request)
 			for (const [pattern, ask] of routes) {
 				const match = pattern.exec(address.pathname)
@@ -94,13 +101,15 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				error instanceof LabProblem
 					? [error.code, error.message]
 					: ['FAULT', 'Something went wrong inside the lab. Nothing was changed; please try again.']
-			const status = code === 'FAULT' ? 500 : code === 'NO_SUCH_RUN' || code === 'NO_SUCH_PICTURE' ? 404 : 409
+			const status = code === 'FAULT' ? 500 : code.startsWith('NO_SUCH_') ? 404 : 409
 			return answer(JSON.stringify({ code, sentence }), { 'content-type': json }, status)
 		}
 	}
 }
 
 const json = 'application/json'
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 /** What the address says of a file that comes. */
 function arrivingIn(address: URL): Arriving {

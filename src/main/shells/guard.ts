@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { addresses, largestImport, tooLarge } from '../../shared/bytes.ts'
+import { addresses, largestBrought, largestImport, tooLarge, tooLargeBrought } from '../../shared/bytes.ts'
 import { largestPicture, tooLargePicture } from '../../shared/pictures.ts'
 
 /** The one-time `key` stands in the printed address; `session` is what the browser that brings it gets for it. */
@@ -16,11 +16,20 @@ export type Verdict =
 	| { kind: 'redirect'; address: URL; cookie: string | null }
 	| { kind: 'refused'; address: URL; status: number; sentence: string }
 
+interface Upload {
+	largest: number
+	tooLarge: string
+}
+
 /** Where files can be sent to. */
-const uploads: Record<string, { largest: number; tooLarge: string } | undefined> = {
+const files: Record<string, Upload | undefined> = {
 	[addresses.import]: { largest: largestImport, tooLarge },
 	[addresses.pictures]: { largest: largestPicture, tooLarge: tooLargePicture }
 }
+
+/** The files of a data set come in pieces, each of which may be one large file. */
+const ofData: Upload = { largest: largestBrought, tooLarge: tooLargeBrought }
+const uploadAt = (path: string) => (path.startsWith(addresses.incoming('')) ? ofData : files[path])
 
 /**
  * Decides who may come in: a browser on this machine (Host, against DNS rebinding), on our own page (Origin, against
@@ -64,7 +73,7 @@ export function newGuard({ port, key, session }: Secrets) {
 			const { address } = verdict
 			const refused = (status: number, sentence: string): Verdict => ({ kind: 'refused', address, status, sentence })
 			const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
-			const upload = request.method === 'POST' ? uploads[address.pathname] : undefined
+			const upload = request.method === 'POST' ? uploadAt(address.pathname) : undefined
 			if (upload) {
 				// what changes the lab must come from our own page, which browsers then say
 				if (request.headers.origin === undefined) return refused(403, 'The lab answers its own page only.')

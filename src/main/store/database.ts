@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount } from '../../shared/network.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { floatsOf } from './floats.ts'
 import { migrations } from './migrations.ts'
@@ -35,8 +34,9 @@ export function prepare(database: Database, steps: readonly string[] = migration
 		// 64 MB at most: the numbers of ten thousand tests lie far apart, between their probabilities
 		database.pragma('cache_size = -65536')
 		// SQL that reads probabilities has no other way to say which is the largest
-		database.function('most_likely', { deterministic: true }, (probabilities) =>
-			Buffer.from(mostLikely(floatsOf(probabilities as Buffer), classCount))
+		database.function('most_likely', { deterministic: true, varargs: true }, (probabilities, classes) =>
+			// the history asks with one word, from when there were ten digits and nothing else
+			Buffer.from(mostLikely(floatsOf(probabilities as Buffer), (classes as number | undefined) ?? 10))
 		)
 		// immediate: two labs opened at once must not both bring the same database up to date
 		database

@@ -1,3 +1,4 @@
+import { dataColumns } from './data-columns.ts'
 import { verdictsTable } from './verdicts-table.ts'
 
 /**
@@ -191,9 +192,8 @@ export const migrations: readonly string[] = [
 	CREATE INDEX runs_to_answer ON runs (starred DESC, archived, best_val_accuracy DESC)
 		WHERE status = 'finished' AND removed IS NULL;
 	`,
-	`
-	-- bytes that the process held at most while it trained
-	ALTER TABLE runs ADD COLUMN peak_memory INTEGER;
-	`,
-	verdictsTable
+	// bytes that the process held at most while it trained
+	'ALTER TABLE runs ADD COLUMN peak_memory INTEGER',
+	verdictsTable,
+	dataColumns
 ]

@@ -42,11 +42,12 @@ export function resultStore(database: Database) {
 		)
 		.pluck()
 	const guesses = database.prepare<
-		[{ place: number; before: number; limit: number }],
+		[{ place: number; key: string; before: number; limit: number }],
 		{ run: number; name: string; guess: Buffer }
 	>(
 		`SELECT run, name, substr(predicted, @place, 1) AS guess FROM guesses JOIN runs ON runs.id = run
-		WHERE removed IS NULL AND run < @before ORDER BY run DESC LIMIT @limit`
+			JOIN recipes ON recipes.id = recipe
+		WHERE removed IS NULL AND test_key = @key AND run < @before ORDER BY run DESC LIMIT @limit`
 	)
 
 	return {
@@ -69,8 +70,8 @@ export function resultStore(database: Database) {
 		},
 		/** The epoch they are of, without reading them. */
 		weightsEpoch: (run: number) => weightsEpoch.get({ run }),
-		/** What finished runs numbered below `before` took a test image for, newest first. */
-		guesses: (image: number, before: number, limit: number) =>
-			guesses.all({ place: image + 1, before, limit }).map((row) => ({ ...row, guess: row.guess[0] ?? 0 }))
+		/** What finished runs that are judged by the same images, numbered below `before`, took one for, newest first. */
+		guesses: (key: string, image: number, before: number, limit: number) =>
+			guesses.all({ key, place: image + 1, before, limit }).map((row) => ({ ...row, guess: row.guess[0] ?? 0 }))
 	}
 }

@@ -3,12 +3,13 @@ import type { RunRow } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
 
 /** As SQLite gives it: no booleans, lists as JSON. */
-type RawRow = Omit<RunRow, 'starred' | 'archived' | 'resumable' | 'tags' | 'layerKinds'> &
-	Record<'starred' | 'archived' | 'resumable', 0 | 1> &
+type RawRow = Omit<RunRow, 'starred' | 'archived' | 'resumable' | 'readsDigits' | 'tags' | 'layerKinds'> &
+	Record<'starred' | 'archived' | 'resumable' | 'readsDigits', 0 | 1> &
 	Record<'tags' | 'layerKinds', string>
 
 const row = `
 	SELECT runs.id, name, preset, network, settings, likeness, status, problem, note, tags, starred, archived, imported,
+		data_name AS dataName, test_key AS testKey, reads_digits AS readsDigits,
 		optimizer, layer_kinds AS layerKinds, parameters, recipes.epochs AS epochs,
 		status IN ('stopped', 'interrupted', 'failed')
 			AND EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id) AS resumable,
@@ -32,6 +33,7 @@ function rowReader(): (raw: RawRow) => RunRow {
 		starred: raw.starred === 1,
 		archived: raw.archived === 1,
 		resumable: raw.resumable === 1,
+		readsDigits: raw.readsDigits === 1,
 		tags: read(raw.tags),
 		layerKinds: read(raw.layerKinds)
 	})
@@ -54,6 +56,7 @@ export function rowStore(database: Database) {
 	const toAnswer = database
 		.prepare<[], number>(
 			`SELECT id FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
+				AND (SELECT reads_digits FROM recipes WHERE recipes.id = recipe) = 1
 			ORDER BY starred DESC, archived, best_val_accuracy DESC, id LIMIT 1`
 		)
 		.pluck()
@@ -67,7 +70,7 @@ export function rowStore(database: Database) {
 			return found && rowReader()(found)
 		},
 		has: (run: number) => has.get(run) !== undefined,
-		/** The finished run with the best validation accuracy among those with a star, else among all; those without one come last. */
+		/** The finished run that reads digits and has the best validation accuracy among those with a star, else among all; those without one come last. */
 		toAnswer: () => toAnswer.get(),
 		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {
 			const lists = { tags: tags ? JSON.stringify([...new Set(tags)]) : null }

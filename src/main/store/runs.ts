@@ -16,6 +16,9 @@ export interface NewRun {
 	settings: string
 	likeness: string
 	parameters: number
+	dataName: string
+	testKey: string
+	readsDigits: boolean
 	created: string
 }
 
@@ -35,8 +38,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		FROM epochs WHERE run = ? ORDER BY epoch`
 	)
 	const addRecipe = database.prepare(
-		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs, optimizer, layer_kinds)
-		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs, @json ->> '$.optimizer.kind',
+		`INSERT INTO recipes (hash, json, network, settings, likeness, parameters, epochs, data_name, test_key, reads_digits,
+			optimizer, layer_kinds)
+		VALUES (@hash, @json, @network, @settings, @likeness, @parameters, @epochs, @dataName, @testKey, @readsDigits, @json ->> '$.optimizer.kind',
 			(SELECT json_group_array(DISTINCT value ->> 'kind') FROM json_each(@json, '$.layers')))
 		ON CONFLICT (hash) DO NOTHING`
 	)
@@ -62,7 +66,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
 	)
 	const addGuesses = database.prepare(
-		'INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests WHERE run = ?'
+		'INSERT INTO guesses SELECT run, most_likely(probabilities, length(probabilities) / 4 / count) FROM tests WHERE run = ?'
 	)
 	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
 	const setEnvironment = database.prepare(
@@ -85,7 +89,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		recipe(run: number): { recipe: Recipe; recipeHash: string } {
 			const found = recipeOf.get(run)
 			if (!found) throw new Error(`run ${run} has no recipe`)
-			return { recipe: JSON.parse(found.json) as Recipe, recipeHash: found.hash }
+			// older ones know no committees
+			return { recipe: Object.assign({ committee: 1 }, JSON.parse(found.json) as Recipe), recipeHash: found.hash }
 		},
 		/** Bytes that the process held at most while the run was trained; null where nobody weighed it. */
 		peakMemory: (run: number): number | null => peakOf.get(run) ?? null,
@@ -98,8 +103,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		/** Runs that wait for their turn, the first first. */
 		queued: () => waiting.all().map(({ id }) => id),
 		add: database.transaction((run: NewRun): number => {
-			addRecipe.run({ ...run, json: JSON.stringify(run.recipe), epochs: run.recipe.epochs })
-			return Number(addRun.run(run).lastInsertRowid)
+			const readsDigits = Number(run.readsDigits)
+			addRecipe.run({ ...run, readsDigits, json: JSON.stringify(run.recipe), epochs: run.recipe.epochs })
+			return Number(addRun.run({ ...run, readsDigits: null }).lastInsertRowid)
 		}),
 		begin: database.transaction((run: number, environment: Environment) => {
 			const json = JSON.stringify(environment)
@@ -129,6 +135,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		setStatus(run: number, status: RunStatus, problem: string | null, now: string) {
 			setStatus.run(status, problem, isOver(status) ? now : null, run)
 		},
+		/** Those that train, here or in another lab, or wait for their turn. */
+		unfinished: () => [...abandoned.all(), ...waiting.all()].map(({ id }) => id),
 		hasUnfinished: () => abandoned.get() !== undefined,
 		/** Runs found training although nobody trains were cut off: they say so from now on. */
 		markInterrupted: database.transaction((now: string) => {

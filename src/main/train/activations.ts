@@ -1,16 +1,16 @@
 import type { Layer } from '../../shared/layers.ts'
-import { describe, layerNames } from '../../shared/network.ts'
+import { layerNames } from '../../shared/network.ts'
 import type { NamedTensor } from '../../shared/tensors.ts'
 import type { OpenNetwork } from './open-network.ts'
 import { tf, type Tensor, type TfLayer } from './tf.ts'
 
 /**
- * What a picture of 784 bytes becomes: the input from 0 to 1, then the output of each layer, without the batch. A
+ * What a picture of a byte a pixel becomes: the input from 0 to 1, then the output of each layer, without the batch. A
  * recurrent layer that hands on its last state alone is followed by its state after every row: "lstm/steps".
  */
 export function activations(network: OpenNetwork, pixels: Uint8Array): NamedTensor[] {
-	const { layers, built } = network
-	const names = layerNames(describe(layers).rows)
+	const { layers, rows, built } = network
+	const names = layerNames(rows)
 	const tensors: NamedTensor[] = []
 	tf.tidy(() => {
 		const input = network.input(pixels)

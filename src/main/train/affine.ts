@@ -17,7 +17,7 @@ export interface Arithmetic<T> {
 export function affine<T>(
 	{ rotation, scale, shear, shift }: Recipe['augmentation'],
 	[turn, size, slant, right, down]: readonly [T, T, T, T, T],
-	middle: number,
+	middle: readonly [x: number, y: number],
 	{ add, multiply, divide, cosine, sine }: Arithmetic<T>
 ): (T | 0)[] {
 	const angle = multiply(turn, (rotation * Math.PI) / 180)
@@ -27,9 +27,19 @@ export function affine<T>(
 	const lean = multiply(slant, shear)
 	const a = [c, add(multiply(lean, c), multiply(s, -1))] as const
 	const b = [s, add(multiply(lean, s), c)] as const
-	const offset = ([x, y]: readonly [T, T], moved: T) =>
-		add(add(multiply(add(x, y), -middle), middle), multiply(moved, shift))
-	return [...a, offset(a, right), ...b, offset(b, down), 0, 0]
+	// of a square picture both are one number, and the sum is taken as it always was: the same bits
+	const [across, along] = middle
+	const turned = ([x, y]: readonly [T, T]) =>
+		across === along ? multiply(add(x, y), -across) : add(multiply(x, -across), multiply(y, -along))
+	const offset = (line: readonly [T, T], about: number, moved: T) =>
+		add(add(turned(line), about), multiply(moved, shift))
+	return [...a, offset(a, across, right), ...b, offset(b, along, down), 0, 0]
 }
+
+/** The middle of a picture, between its pixels. */
+export const middleOf = (height: number, width: number): readonly [x: number, y: number] => [
+	(width - 1) / 2,
+	(height - 1) / 2
+]
 
 export const isAugmented = ({ augmentation }: Recipe): boolean => Object.values(augmentation).some((most) => most > 0)

@@ -1,4 +1,4 @@
-import { classCount } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
 import { epochOf } from './epoch.ts'
@@ -21,7 +21,7 @@ export const membersOf = (recipe: Recipe): Recipe[] =>
 
 /** What all networks of a recipe start from, one after another. */
 export const firstWeights = (recipe: Recipe): Weight[] =>
-	joined(membersOf(recipe).map(({ layers, seed }) => initialWeights(layers, seed)))
+	joined(membersOf(recipe).map(({ layers, seed }) => initialWeights(layers, seed, factsOf(recipe.data).image)))
 
 /**
  * Networks that learn side by side from the same images, each with weights, order, dropout and changed pictures of its
@@ -40,6 +40,7 @@ export const committee =
 			state: stateOf && (stateOf[place] ?? [])
 		}))
 		const learners = open(data, beginners)
+		const classes = factsOf(recipe.data).classes.length
 		const { training } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
 		let epochs: Epoch[] = []
 
@@ -62,7 +63,7 @@ export const committee =
 			},
 			judge(images, places, signal) {
 				const judged = learners.judge(images, places, signal)
-				return judged && meanJudged(judged, recipe.loss, images.labels, places, classCount)
+				return judged && meanJudged(judged, recipe.loss, images.labels, places, classes)
 			},
 			weights: () => joined(learners.weights()),
 			state: () => joined(learners.state()),

@@ -1,6 +1,7 @@
 import type { Labelled } from '../data/mnist.ts'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount, inputShape } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
+import { inputShape } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { takeBatch } from './batches.ts'
 import type { Judged, Signal } from './engine.ts'
@@ -15,7 +16,9 @@ export function evaluate(
 	places: Uint32Array,
 	signal: Signal
 ): Judged | null {
-	const input = inputShape(recipe.layers)
+	const { image, classes } = factsOf(recipe.data)
+	const input = inputShape(recipe.layers, image)
+	const classCount = classes.length
 	const probabilities = new Float32Array(places.length * classCount)
 	let loss = 0
 	let hits = 0

@@ -1,26 +1,37 @@
 import type { Part } from '../../shared/bytes.ts'
+import type { DataPlaces } from '../data/places.ts'
 import type { Layer } from '../../shared/layers.ts'
+import type { Shape } from '../../shared/network.ts'
 import type { ProblemCode } from '../../shared/problems.ts'
 import type { Neighbour } from '../../shared/runs.ts'
 import type { Weight } from './initial.ts'
 
 /** What the examiner's thread is started with. */
 export interface ExaminerSetup {
-	dataFolder: string
+	places: DataPlaces
+}
+
+/** An image of a data set. */
+export interface ImagePlace {
+	set: string
+	part: Part
+	image: number
 }
 
 /** A network to look into. */
 export interface Examined {
 	layers: readonly Layer[]
+	/** Height, width and channels of its images. */
+	image: Shape
 	/** All of them views of one buffer, which is moved. */
 	weights: readonly Weight[]
 }
 
 /** What the core asks of the examiner. `key` names a network that was opened before and not closed since. */
 export type Question =
-	| { kind: 'activations'; key: string; part: Part; image: number }
-	/** `picture` is 784 bytes, or the place of an image. */
-	| { kind: 'nearest'; picture: Uint8Array | { part: Part; image: number }; count: number }
+	| { kind: 'activations'; key: string; of: ImagePlace }
+	/** `picture` is an image among the others of its set, or 784 bytes to be compared with MNIST. */
+	| { kind: 'nearest'; picture: Uint8Array | ImagePlace; count: number }
 	/** `fields` are pictures of 784 bytes, one after another. */
 	| { kind: 'answers'; key: string; fields: Uint8Array }
 	| { kind: 'likeness'; fields: Uint8Array }

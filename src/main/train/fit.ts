@@ -1,4 +1,4 @@
-import { classCount } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { splitImages } from '../data/split.ts'
@@ -42,6 +42,7 @@ function* fit(
 	now: () => number
 ): Generator<TrainEvent, Trained | null> {
 	const { training, validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
+	const { classes } = factsOf(recipe.data)
 	const first = start?.weights ?? firstWeights(recipe)
 	const done = start?.epoch ?? 0
 	const batches = Math.ceil(training.length / recipe.batchSize)
@@ -78,7 +79,7 @@ function* fit(
 			if (best || recipe.judge === 'last') judged = trained
 			const valued = { valLoss: held?.loss ?? null, valAccuracy: held?.accuracy ?? null }
 			const predictions =
-				held && keepsPredictions(number, recipe.epochs) ? packPredictions(held.probabilities, classCount) : null
+				held && keepsPredictions(number, recipe.epochs) ? packPredictions(held.probabilities, classes.length) : null
 			const checkpoint = { ...trained, state: learner.state(), watch: watcher.remembers() }
 			const seconds = (now() - began) / 1000
 			const point = { epoch: number, ...means, ...valued, learningRate, seconds }

@@ -1,6 +1,6 @@
 import { mostLikely } from '../../shared/likely.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { fnv1a } from '../../shared/likeness.ts'
-import { classCount } from '../../shared/network.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet, Labelled } from '../data/mnist.ts'
 import { committee } from './committee.ts'
@@ -27,6 +27,8 @@ export const openGraph =
 	(data: DataSet, beginners: readonly Beginner[]): Learners => {
 		const recipes = beginners.map(({ recipe }) => recipe)
 		const [batchSize = 1] = recipes.map((recipe) => recipe.batchSize)
+		const [first] = recipes
+		const classCount = first ? factsOf(first.data).classes.length : 0
 		const [batched = 0] = recipes.map((recipe) => splitImages(recipe, () => undefined).training.length)
 		const written = writeTraining(recipes, data.training.labels.length, batched)
 		const session = openSession(written.graph, folder)

@@ -13,8 +13,8 @@ export interface Weight {
  * The weights a network starts from, in Keras's order and with its defaults: Glorot-uniform kernels (Glorot and Bengio
  * 2010), orthogonal recurrent kernels (Saxe et al. 2014), zero biases, a forget gate that starts open.
  */
-export function initialWeights(layers: readonly Layer[], seed: number): Weight[] {
-	const { rows } = describe(layers)
+export function initialWeights(layers: readonly Layer[], seed: number, image: Shape): Weight[] {
+	const { rows } = describe(layers, image)
 	const source = random(seed, 'weights')
 	return layers.flatMap((layer, index) => {
 		const input = rows[index]?.output ?? []

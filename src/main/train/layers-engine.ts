@@ -1,4 +1,5 @@
-import { classCount, imageShape, inputShape } from '../../shared/network.ts'
+import { factsOf } from '../../shared/dataset.ts'
+import { inputShape } from '../../shared/network.ts'
 import { isAugmented } from './affine.ts'
 import { augmented } from './augment.ts'
 import { averagesOf } from './averages.ts'
@@ -17,18 +18,18 @@ import type { Variable } from './tf.ts'
 export const layersEngine = (now: () => number): Engine => engineOf(committee(sideBySide(openLayers)), now)
 
 export const openLayers: OpenLearner = (recipe, data, weights, state) => {
-	const model = buildModel(recipe.layers, weights)
+	const { image, classes } = factsOf(recipe.data)
+	const model = buildModel(recipe.layers, weights, image)
 	const step = trainer(model, recipe, state)
 	const learning = model.trainableWeights.map((weight) => weight.read() as Variable)
 	const averages = averagesOf(learning, recipe.averaging, state)
-	const input = inputShape(recipe.layers)
-	const [side = 0] = imageShape
+	const input = inputShape(recipe.layers, image)
 	return {
 		train({ order, learningRate, source }, batch) {
 			const places = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize)
 			const change = (pictures: Float32Array) =>
-				isAugmented(recipe) ? augmented(recipe.augmentation, pictures, side, source) : pictures
-			const take = () => takeBatch(data.training, places, input, classCount, change)
+				isAugmented(recipe) ? augmented(recipe.augmentation, pictures, image, source) : pictures
+			const take = () => takeBatch(data.training, places, input, classes.length, change)
 			const { loss, hits } = step.take(take, learningRate(batch), source)
 			averages.follow()
 			return { batches: 1, images: places.length, loss: loss * places.length, hits }

@@ -1,10 +1,11 @@
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Backend, EpochPoint, Progress } from '../../shared/runs.ts'
+import type { DataPlaces } from '../data/places.ts'
 import type { Kept, PackedStart } from './kept.ts'
 
 /** What the training thread is started with. */
 export interface TrainerSetup {
-	dataFolder: string
+	places: DataPlaces
 	/** Where a graph is handed to TensorFlow, for a moment. */
 	scratch: string
 	backend: 'native' | 'wasm'
@@ -20,7 +21,7 @@ export type TrainerRequest =
 /** What the training thread answers. */
 export type TrainerEvent =
 	| { kind: 'ready'; backend: Backend; dataSha256: string }
-	/** Nothing can be trained here: the data set cannot be read. */
+	/** Nothing can be trained here: MNIST cannot be read. */
 	| { kind: 'unusable'; sentence: string }
 	| { kind: 'started'; run: number }
 	| { kind: 'progress'; run: number; progress: Omit<Progress, 'run'> }

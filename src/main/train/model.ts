@@ -1,11 +1,11 @@
 import type { Layer } from '../../shared/layers.ts'
-import { inputShape } from '../../shared/network.ts'
+import { inputShape, type Shape } from '../../shared/network.ts'
 import type { Weight } from './initial.ts'
 import { tf, type LayersModel, type TfLayer } from './tf.ts'
 
-/** A network of the recipe's layers with the given weights, in `initialWeights`'s order. Dispose it when done. */
-export function buildModel(layers: readonly Layer[], weights: readonly Weight[]): LayersModel {
-	const input = tf.input({ shape: [...inputShape(layers)] })
+/** A network of the recipe's layers with the given weights, in `initialWeights`'s order, for images of this shape. Dispose it when done. */
+export function buildModel(layers: readonly Layer[], weights: readonly Weight[], image: Shape): LayersModel {
+	const input = tf.input({ shape: [...inputShape(layers, image)] })
 	const output = layers.reduce((tensor, layer) => layerOf(layer).apply(tensor) as typeof input, input)
 	const model = tf.model({ inputs: input, outputs: output })
 	writeWeights(model, weights)

@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Part } from '../../shared/bytes.ts'
+import { mnistId } from '../../shared/dataset.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { packTensors } from '../../shared/tensors.ts'
-import type { Images } from '../data/idx.ts'
 import { nearestImages } from '../data/nearest.ts'
-import { readImages, readLabels } from '../data/part.ts'
+import { openImages } from '../data/open-images.ts'
 import { activations } from './activations.ts'
-import type { ExaminerAnswer, ExaminerRequest, ExaminerSetup, Question } from './examine-messages.ts'
+import type { ExaminerAnswer, ExaminerRequest, ExaminerSetup, ImagePlace, Question } from './examine-messages.ts'
 import { heat } from './heat.ts'
 import { openLikeness, type Known } from './likeness.ts'
 import { openNetwork, type OpenNetwork } from './open-network.ts'
@@ -19,25 +18,15 @@ type Asked<K extends Question['kind']> = Question & { kind: K; id: number }
  * The examiner's thread: reads what it needs when it is first asked for it, and answers one question after another, those
  * that are alike together.
  */
-export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request: ExaminerRequest) => void {
-	const images: Record<Part, Promise<Images> | undefined> = { training: undefined, test: undefined }
+export function serveExaminer({ places }: ExaminerSetup, say: Say): (request: ExaminerRequest) => void {
+	const sets = openImages(places)
 	const networks = new Map<string, Promise<OpenNetwork>>()
 	const waiting: ExaminerRequest[] = []
-	let trainingLabels: Uint8Array | undefined
 	let known: Promise<Known> | undefined
 	let working = false
 
-	async function imagesOf(part: Part): Promise<Images> {
-		const reading = (images[part] ??= readImages(dataFolder, part))
-		// a file that was missing may be there when somebody asks again
-		reading.catch(() => (images[part] = undefined))
-		return reading
-	}
-
-	const labelled = async () => (trainingLabels ??= await readLabels(dataFolder, 'training'))
-
-	async function imageAt({ part, image }: { part: Part; image: number }): Promise<Uint8Array> {
-		const { pixels, height, width } = await imagesOf(part)
+	async function imageAt({ set, part, image }: ImagePlace): Promise<Uint8Array> {
+		const { pixels, height, width } = await sets.images(set, part)
 		return pixels.subarray(image * height * width, (image + 1) * height * width)
 	}
 
@@ -48,7 +37,7 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	}
 
 	async function likeness(fields: Uint8Array): Promise<Float32Array> {
-		known ??= Promise.all([imagesOf('training'), labelled()]).then(([{ pixels }, labels]) =>
+		known ??= Promise.all([sets.images(mnistId, 'training'), sets.labels(mnistId)]).then(([{ pixels }, labels]) =>
 			openLikeness(pixels, labels)
 		)
 		known.catch(() => (known = undefined))
@@ -56,8 +45,9 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	}
 
 	async function nearest({ id, picture, count }: Asked<'nearest'>): Promise<void> {
-		const training = await imagesOf('training')
-		const labels = await labelled()
+		const set = 'part' in picture ? picture.set : mnistId
+		const training = await sets.images(set, 'training')
+		const labels = await sets.labels(set)
 		const own = 'part' in picture && picture.part === 'training' ? picture.image : null
 		const pixels = picture instanceof Uint8Array ? picture : await imageAt(picture)
 		const found = nearestImages(training.pixels, pixels, count, own)
@@ -90,8 +80,8 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 	async function answer(first: ExaminerRequest, all: readonly ExaminerRequest[]): Promise<void> {
 		switch (first.kind) {
 			case 'open': {
-				const { layers, weights } = first.network
-				const opening = openNetwork(layers, weights)
+				const { layers, weights, image } = first.network
+				const opening = openNetwork(layers, weights, image)
 				networks.set(first.key, opening)
 				// whoever asks it hears of it
 				opening.catch(() => undefined)
@@ -107,7 +97,7 @@ export function serveExaminer({ dataFolder }: ExaminerSetup, say: Say): (request
 				return
 			}
 			case 'activations': {
-				const pixels = await imageAt(first)
+				const pixels = await imageAt(first.of)
 				const bytes = packTensors(activations(await network(first.key), pixels))
 				say({ kind: 'activations', id: first.id, bytes }, [bytes.buffer])
 				return

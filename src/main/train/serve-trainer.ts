@@ -1,6 +1,9 @@
 import { engineFor } from '../../shared/engine.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { readMnist, type DataSet } from '../data/mnist.ts'
+import { factsOf, mnistId } from '../../shared/dataset.ts'
+import type { DataSet } from '../data/mnist.ts'
+import { checkHere, readSet } from '../data/sets.ts'
+import { subsetOf } from '../data/subset.ts'
 import { openBackend } from './backend.ts'
 import type { Engine, Signal, Trained, TrainEvent } from './engine.ts'
 import { graphEngine } from './graph-engine.ts'
@@ -9,6 +12,7 @@ import { buffersOf, unpackStart } from './kept.ts'
 import { layersEngine } from './layers-engine.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from './messages.ts'
+import { withNoise } from './noise.ts'
 import { refuseOnWasm } from './wasm-limits.ts'
 
 /** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
@@ -29,26 +33,42 @@ export async function serveTrainer(
 	const backend = await openBackend(setup.backend)
 	const engines = { layers: layersEngine(now), graph: graphEngine(now, setup.scratch) }
 	const engineOf = (recipe: Recipe) => engines[engineFor(recipe, backend.kind).engine]
-	let data: DataSet
+	let mnist: DataSet
 	try {
-		data = readMnist(setup.dataFolder)
+		mnist = readSet(setup.places, mnistId)
 	} catch (error) {
 		say({ kind: 'unusable', sentence: sentenceOf(error) })
 		return () => undefined
 	}
-	say({ kind: 'ready', backend, dataSha256: data.sha256 })
+	say({ kind: 'ready', backend, dataSha256: mnist.sha256 })
+	/** The last set that was imported, for whoever trains on it again. */
+	let other: { id: string; data: DataSet } | null = null
+	/** What a recipe learns from. Throws a LabProblem when that is not here. */
+	function dataOf(recipe: Recipe): DataSet {
+		const { set } = recipe.data
+		if (set === mnistId) return withNoise(recipe, subsetOf(mnist, recipe.data))
+		checkHere(setup.places, recipe.data)
+		if (other?.id !== set || other.data.sha256 !== factsOf(recipe.data).sha256) {
+			// two of them need not be held at once
+			other = null
+			other = { id: set, data: readSet(setup.places, set) }
+		}
+		return withNoise(recipe, subsetOf(other.data, recipe.data))
+	}
 	return (request) => {
 		const refusal =
 			backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(request.recipe) : null
 		switch (request.kind) {
 			case 'train':
 				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal, surely: false, kept: null })
-				return train(request, engineOf(request.recipe), data, say, { now, memory })
+				return train(request, engineOf(request.recipe), dataOf, say, { now, memory })
 			case 'measure':
 				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
 				try {
 					const signal = signalOf(request.stop)
-					const secondsPerEpoch = signal.aborted ? null : engineOf(request.recipe).measure(request.recipe, data, signal)
+					const secondsPerEpoch = signal.aborted
+						? null
+						: engineOf(request.recipe).measure(request.recipe, dataOf(request.recipe), signal)
 					if (secondsPerEpoch === null) say({ kind: 'unmeasured', id: request.id, why: 'Something else came first.' })
 					else say({ kind: 'measured', id: request.id, secondsPerEpoch })
 				} catch (error) {
@@ -61,7 +81,7 @@ export async function serveTrainer(
 function train(
 	request: TrainerRequest & { kind: 'train' },
 	engine: Engine,
-	data: DataSet,
+	dataOf: (recipe: Recipe) => DataSet,
 	say: Say,
 	{ now, memory }: Gauges
 ) {
@@ -72,6 +92,7 @@ function train(
 	const keeper = keeping(now, start?.best ?? null)
 	try {
 		say({ kind: 'started', run })
+		const data = dataOf(recipe)
 		const trained = follow(engine.fit(recipe, data, start, signal))
 		if (!trained) {
 			end('stopped')

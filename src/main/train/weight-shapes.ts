@@ -4,8 +4,8 @@ import type { Recipe } from '../../shared/recipe.ts'
 import { joined } from './members.ts'
 
 /** Name and shape of every weight of a network, as `initialWeights` names and orders them, without making any. */
-export function weightShapes(layers: readonly Layer[]): { name: string; shape: Shape }[] {
-	const { rows } = describe(layers)
+export function weightShapes(layers: readonly Layer[], image: Shape): { name: string; shape: Shape }[] {
+	const { rows } = describe(layers, image)
 	return layers.flatMap((layer, index) =>
 		Object.entries(shapesOf(layer, rows[index]?.output.at(-1) ?? 0)).map(([name, shape]) => ({
 			name: `${index + 1}-${layer.kind}/${name}`,
@@ -15,8 +15,8 @@ export function weightShapes(layers: readonly Layer[]): { name: string; shape: S
 }
 
 /** The same of all networks of a recipe, as `firstWeights` names and orders them. */
-export const allWeightShapes = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>) =>
-	joined(Array.from({ length: committee }, () => weightShapes(layers)))
+export const allWeightShapes = ({ layers, committee }: Pick<Recipe, 'layers' | 'committee'>, image: Shape) =>
+	joined(Array.from({ length: committee }, () => weightShapes(layers, image)))
 
 function shapesOf(layer: Layer, channels: number): Record<string, Shape> {
 	switch (layer.kind) {

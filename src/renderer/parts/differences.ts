@@ -1,3 +1,4 @@
+import { factsOf } from '../../shared/dataset.ts'
 import { canonical } from '../../shared/likeness.ts'
 import { describe } from '../../shared/network.ts'
 import type { Recipe } from '../../shared/recipe.ts'
@@ -50,13 +51,13 @@ const orDash = (value: string) => (value === '' ? '–' : value)
 
 /** A line each; where networks differ in what a line leaves out (a bias, say), every layer in full. */
 function networksOf(recipes: readonly Recipe[]): string[] {
-	const lines = recipes.map(({ layers }) => sayNetwork(layers))
+	const lines = recipes.map(({ layers, data }) => sayNetwork(layers, factsOf(data).image))
 	const written = recipes.map(({ layers }) => canonical(layers))
 	const told = new Set(written).size === new Set(lines).size
 	return told ? lines : recipes.map(sayLayers)
 }
 
-const sayLayers = ({ layers }: Recipe) =>
-	summarise(describe(layers).rows, layers)
+const sayLayers = ({ layers, data }: Recipe) =>
+	summarise(describe(layers, factsOf(data).image).rows, layers)
 		.map(({ type, settings }) => (settings ? `${type} (${settings})` : type))
 		.join(' → ')

@@ -34,7 +34,7 @@ export function exportChoices(run: Pick<RunRow, 'status' | 'epochsDone' | 'testC
 		{
 			form: 'predictions',
 			title: 'Test answers',
-			says: 'A table (CSV): ten probabilities an image.',
+			says: 'A table (CSV): a probability for each class, image by image.',
 			missing: tested
 		}
 	]

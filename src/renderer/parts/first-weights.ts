@@ -1,6 +1,8 @@
+import { readsDigits, type DataFacts } from '../../shared/dataset.ts'
 import type { Layer } from '../../shared/layers.ts'
 import { layerNames, type LayerRow } from '../../shared/network.ts'
 import type { NamedTensor } from '../../shared/tensors.ts'
+import { nameOf } from './class-name.ts'
 import { channelPictures, type Pictures } from './pictures.ts'
 
 /** The weights that read the image itself. */
@@ -10,9 +12,9 @@ export interface FirstWeights {
 	pictures: Pictures
 	/** One a picture; for a gate the mean of its neurons; null where the layer has none. */
 	bias: Float32Array | null
-	/** "neuron", "filter", "gate", "digit" */
+	/** "neuron", "filter", "gate", "digit", "class" */
 	noun: string
-	/** "neuron 3", "digit 3", "forget gate" */
+	/** "neuron 3", "class 3", "forget gate" */
 	name: (picture: number) => string
 	/** What stands below a picture. */
 	caption: (picture: number) => string
@@ -30,7 +32,8 @@ const gates: Record<string, readonly string[]> = {
 export function firstWeights(
 	rows: readonly LayerRow[],
 	layers: readonly Layer[],
-	tensors: readonly NamedTensor[]
+	tensors: readonly NamedTensor[],
+	facts: DataFacts
 ): FirstWeights | null {
 	const index = layers.findIndex(({ kind }) => kind === 'dense' || kind === 'conv2d' || kind in gates)
 	const layer = layers[index]
@@ -41,7 +44,13 @@ export function firstWeights(
 	const name = layerNames(rows)[index + 1] ?? layer.kind
 	switch (layer.kind) {
 		case 'dense':
-			return denseWeights(name, kernel, bias, pictureBefore(rows, index), index === layers.length - 1)
+			return denseWeights(
+				name,
+				kernel,
+				bias,
+				pictureBefore(rows, index, facts),
+				index === layers.length - 1 ? facts : null
+			)
 		case 'conv2d': {
 			const [height = 0, width = 0, channels = 0, filters = 0] = kernel.shape
 			if (channels !== 1) return null
@@ -65,20 +74,22 @@ function denseWeights(
 	{ shape, values }: NamedTensor,
 	bias: Float32Array | null,
 	[height, width]: readonly [number, number],
-	isOutput: boolean
+	/** What the neurons stand for, where they are the answer. */
+	answers: DataFacts | null
 ): FirstWeights | null {
 	const [inputs = 0, units = 0] = shape
 	if (height * width !== inputs) return null
-	const noun = isOutput ? 'digit' : 'neuron'
+	const noun = answers ? (readsDigits(answers) ? 'digit' : 'class') : 'neuron'
+	const name = (picture: number) => `${noun} ${answers ? nameOf(answers.classes, picture) : picture}`
 	return {
 		layer,
 		pictures: channelPictures(values, height, width, units),
 		bias,
 		noun,
-		name: (picture) => `${noun} ${picture}`,
-		caption: isOutput ? (picture) => `digit ${picture}` : String,
-		meaning: isOutput
-			? 'Each picture is the template of one digit. Orange: ink here speaks for the digit. Blue: ink here speaks against it. Neutral: it does not matter.'
+		name,
+		caption: answers ? name : String,
+		meaning: answers
+			? `Each picture is the template of one ${noun}. Orange: ink here speaks for the ${noun}. Blue: ink here speaks against it. Neutral: it does not matter.`
 			: 'Each picture is what one neuron looks for. Orange: ink here makes the neuron answer more. Blue: ink here makes it answer less. Neutral: it does not matter.'
 	}
 }
@@ -115,10 +126,10 @@ function gateWeights(
 }
 
 /** The picture that was laid out in a row before a dense layer. */
-function pictureBefore(rows: readonly LayerRow[], index: number): readonly [number, number] {
+function pictureBefore(rows: readonly LayerRow[], index: number, { image }: DataFacts): readonly [number, number] {
 	for (let row = index; row >= 0; row--) {
 		const [height = 0, width = 0, channels] = rows[row]?.output ?? []
 		if (channels !== undefined) return channels === 1 ? [height, width] : [0, 0]
 	}
-	return [28, 28]
+	return [image[0], image[1]]
 }

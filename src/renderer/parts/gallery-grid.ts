@@ -1,4 +1,4 @@
-import { crispScale, crispSize } from './crisp.ts'
+import { crispScale } from './crisp.ts'
 
 /** Between two tiles, in CSS pixels. */
 export const gap = 8
@@ -9,7 +9,7 @@ export const tilePadding = 6
 const beyond = 3
 
 /** About how wide an image is, in CSS pixels: three of the screen for each of its own where they are as large. */
-const imageWidth = 84
+const aboutWide = 84
 /** The line below an image. */
 const lineHeight = 22
 
@@ -18,8 +18,11 @@ export interface Layout {
 	/** Pixels of the screen to a CSS pixel. */
 	ratio: number
 	columns: number
-	/** The side of an image: as many whole pixels of the screen for each of its own. */
+	/** Width and height of an image: as many whole pixels of the screen for each of its own. */
 	size: number
+	imageHeight: number
+	/** Pixels of an image, from left to right. */
+	imageWidth: number
 	/** Pixels of the screen to a pixel of an image. */
 	scale: number
 	tile: number
@@ -30,8 +33,10 @@ export interface Layout {
 }
 
 /** Spreads as many columns as fit over a width, each beginning on a whole pixel of the screen. */
-export function layOut(space: number, ratio: number): Layout {
-	const size = crispSize(imageWidth, ratio)
+export function layOut(space: number, ratio: number, [high, wide]: readonly [number, number, ...number[]]): Layout {
+	const scale = crispScale(aboutWide, ratio, Math.max(high, wide))
+	const size = (wide * scale) / ratio
+	const imageHeight = (high * scale) / ratio
 	const tile = size + 2 * tilePadding
 	const columns = Math.max(1, Math.floor((space + gap) / (tile + gap)))
 	const step = columns > 1 ? (space - tile) / (columns - 1) : 0
@@ -41,9 +46,11 @@ export function layOut(space: number, ratio: number): Layout {
 		ratio,
 		columns,
 		size,
-		scale: crispScale(imageWidth, ratio),
+		imageHeight,
+		imageWidth: wide,
+		scale,
 		tile,
-		rowHeight: Math.ceil(tile + lineHeight + gap),
+		rowHeight: Math.ceil(imageHeight + 2 * tilePadding + lineHeight + gap),
 		lefts,
 		width
 	}

@@ -1,3 +1,4 @@
+import { nameOf } from './class-name.ts'
 import { count, percent, plural } from '../../shared/format.ts'
 import { isOver, type RunStatus } from '../../shared/runs.ts'
 
@@ -9,8 +10,8 @@ export interface Answer {
 }
 
 /** "4 taken for 9, 97 % sure, image 1234" */
-export const sayAnswer = ({ label, predicted, confidence }: Answer, image: number) =>
-	`${label} ${label === predicted ? 'recognised' : `taken for ${predicted}`}, ${percent(confidence, 0)} sure, image ${image}`
+export const sayAnswer = ({ label, predicted, confidence }: Answer, image: number, names: readonly string[]) =>
+	`${nameOf(names, label)} ${label === predicted ? 'recognised' : `taken for ${nameOf(names, predicted)}`}, ${percent(confidence, 0)} sure, image ${image}`
 
 interface Shown {
 	show: 'mistakes' | 'all' | 'random'
@@ -19,19 +20,20 @@ interface Shown {
 }
 
 /** "278 mistakes", "8 mistakes: a 4 taken for a 9" */
-export function sayShown({ show, label, guess }: Shown, images: number): string {
+export function sayShown({ show, label, guess }: Shown, images: number, names: readonly string[]): string {
+	const a = (one: number | null) => `a ${nameOf(names, one ?? 0)}`
 	const what =
 		show === 'mistakes' ? plural(images, 'mistake') : `${count(images)} ${show === 'random' ? 'random ' : ''}images`
 	if (label === null && guess === null) return what
-	if (label === null) return `${what} taken for a ${guess}`
-	if (guess === null) return `${what} of a ${label}`
-	return `${what}: a ${label} taken for a ${guess}`
+	if (label === null) return `${what} taken for ${a(guess)}`
+	if (guess === null) return `${what} of ${a(label)}`
+	return `${what}: ${a(label)} taken for ${a(guess)}`
 }
 
 export const orderNames = {
 	confidence: 'surest first',
 	loss: 'highest loss first',
-	true: 'by true digit',
+	true: 'by true class',
 	as: 'by what it is taken for',
 	index: 'by place'
 } as const

@@ -7,9 +7,11 @@ const place = 'digit-lab.answering'
 /** More answers side by side help nobody. */
 export const mostAnswerers = 12
 
-/** Runs that have weights to answer with, newest first. */
+/** Runs that read digits and have weights to answer with, newest first. */
 export const ableRuns = (runs: readonly RunRow[]): RunRow[] =>
-	runs.filter(({ status, epochsDone, archived }) => isOver(status) && epochsDone > 0 && !archived)
+	runs.filter(
+		({ status, epochsDone, archived, readsDigits }) => readsDigits && isOver(status) && epochsDone > 0 && !archived
+	)
 
 /** Those who can still be asked: a picture may have been answered by a run that was deleted since. Null when nobody is left. */
 export function withoutGone({ runs, ensemble }: Answering, isThere: (run: number) => boolean): Answering | null {

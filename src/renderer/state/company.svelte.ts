@@ -1,4 +1,5 @@
 import type { Part } from '../../shared/bytes.ts'
+import type { DataChoice } from '../../shared/dataset.ts'
 import type { Mistaken, Neighbour } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
 import { digitsOf, type Digits } from './digits.ts'
@@ -21,8 +22,8 @@ export class Company {
 		this.#ask = ask
 	}
 
-	/** Asks about an image after a pause. Returns what calls the question off. */
-	consider(part: Part, image: number): () => void {
+	/** Asks about an image of a run after a pause. Returns what calls the question off. */
+	consider({ run, data }: { run: number; data: DataChoice }, part: Part, image: number): () => void {
 		this.mistaken = null
 		this.neighbours = null
 		this.problem = null
@@ -37,9 +38,9 @@ export class Company {
 		}
 		const timer = setTimeout(() => {
 			const { images } = this.#ask()
-			if (part === 'test') void take(images.mistakenBy({ image }), (found) => (this.mistaken = found))
-			void take(images.nearest({ part, image }), (found) => (this.neighbours = found))
-			void take(digitsOf('training'), (found) => (this.training = found))
+			if (part === 'test') void take(images.mistakenBy({ run, image }), (found) => (this.mistaken = found))
+			void take(images.nearest({ set: data.set, part, image }), (found) => (this.neighbours = found))
+			void take(digitsOf(data, 'training'), (found) => (this.training = found))
 		}, pause)
 		return () => {
 			wanted = false

@@ -66,7 +66,8 @@ export class Comparison {
 	}
 
 	take(event: LabEvent): void {
-		const id = event.kind === 'run' ? event.run.id : event.kind === 'progress' ? null : event.run
+		const id =
+			event.kind === 'run' ? event.run.id : event.kind === 'epoch' || event.kind === 'removed' ? event.run : null
 		if (id === null || !this.#ids.includes(id)) return
 		if (!this.read) this.#since.push(event)
 		this.#apply(event)
@@ -92,6 +93,8 @@ export class Comparison {
 				if (!this.missing.includes(event.run)) this.missing = [...this.missing, event.run]
 				break
 			case 'progress':
+			case 'data':
+			case 'import':
 				break
 			default:
 				event satisfies never

@@ -1,7 +1,9 @@
+import { z } from 'zod'
+import { dataFacts, mnistId, type DataChoice } from '../../shared/dataset.ts'
 import { checkNetwork, type RecipeProblem } from '../../shared/check.ts'
 import { explainRecipe } from '../../shared/explain.ts'
 import { layerSchema, type Layer, type LayerKind } from '../../shared/layers.ts'
-import { describe, type LayerRow } from '../../shared/network.ts'
+import { describe, type LayerRow, type Shape } from '../../shared/network.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 
 /** A layer in the form: its kind is known, its knobs may hold whatever a person has half typed. */
@@ -23,9 +25,20 @@ export function checkDraft(draft: DraftRecipe): Check {
 	// a wrong number elsewhere keeps the schema from looking at the network; the form says both
 	const layers = readableLayers(draft.layers)
 	const said = problems.some((problem) => problem.path[0] === 'layers')
-	if (!said && layers.length === draft.layers.length) problems.push(...checkNetwork(layers))
+	if (!said && layers.length === draft.layers.length) {
+		const data = { limit: null, perClass: undefined, noise: undefined, ...dataIn(draft) }
+		problems.push(...checkNetwork({ layers, data }))
+	}
 	return { recipe: null, problems }
 }
+
+/** What a draft learns from, whatever else of it is half typed. */
+export function dataIn(draft: DraftRecipe): DataChoice {
+	const parsed = chosen.safeParse(draft['data'])
+	return parsed.success ? parsed.data : { set: mnistId }
+}
+
+const chosen = z.object({ set: z.string(), of: dataFacts.optional() })
 
 /** The layers up to the first one with a wrong knob. */
 export function readableLayers(layers: readonly DraftLayer[]): Layer[] {
@@ -39,18 +52,21 @@ export function readableLayers(layers: readonly DraftLayer[]): Layer[] {
 }
 
 /** Shapes and parameters as far as they can be told: row 0 is the input, row i + 1 belongs to layer i. */
-export function sizesOf(layers: readonly DraftLayer[]): { rows: LayerRow[]; parameters: number; whole: boolean } {
-	const { rows, parameters } = describe(readableLayers(layers))
+export function sizesOf(
+	layers: readonly DraftLayer[],
+	image: Shape
+): { rows: LayerRow[]; parameters: number; whole: boolean } {
+	const { rows, parameters } = describe(readableLayers(layers), image)
 	return { rows, parameters, whole: rows.length === layers.length + 1 }
 }
 
 /** Where a new layer does least harm: the last place before the output at which the network still works. */
-export function placeFor(layers: readonly DraftLayer[], added: DraftLayer): number {
+export function placeFor(layers: readonly DraftLayer[], added: DraftLayer, image: Shape): number {
 	const last = Math.max(0, layers.length - 1)
 	let best = { place: last, reach: -1 }
 	for (let place = last; place >= 0; place--) {
 		const all = readableLayers([...layers.slice(0, place), added, ...layers.slice(place)])
-		const { problem } = describe(all)
+		const { problem } = describe(all, image)
 		if (!problem && all.length === layers.length + 1) return place
 		const reach = problem && problem.layer !== place ? problem.layer : -1
 		if (reach > best.reach) best = { place, reach }

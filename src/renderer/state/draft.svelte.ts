@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { factsOf, mnistId, type DataSetRow } from '../../shared/dataset.ts'
+import { onData } from '../../shared/on-data.ts'
 import type { RecipeProblem } from '../../shared/check.ts'
 import { layerMembers, unions, type Member } from '../../shared/knobs.ts'
 import type { LayerKind } from '../../shared/layers.ts'
-import { perceptron, presets } from '../../shared/presets.ts'
+import { perceptron, presets, type Preset } from '../../shared/presets.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import { usualLearningRate, type Optimizer } from '../../shared/training.ts'
-import { checkDraft, placeFor, sizesOf, type DraftLayer, type DraftRecipe } from './draft-check.ts'
+import { checkDraft, dataIn, placeFor, sizesOf, type DraftLayer, type DraftRecipe } from './draft-check.ts'
 import { samePath, valueAt, withValue, type Path } from './path.ts'
 
 /** What is kept between two visits. Values inside a layer are checked by the form itself. */
@@ -37,7 +39,9 @@ export class Draft {
 
 	check = $derived(checkDraft(this.recipe))
 	problems = $derived([...this.check.problems, ...this.refused])
-	sizes = $derived(sizesOf(this.recipe.layers))
+	/** What the data set is. */
+	facts = $derived(factsOf(dataIn(this.recipe)))
+	sizes = $derived(sizesOf(this.recipe.layers, this.facts.image))
 	/** The preset whose recipe this is, unchanged. */
 	unchanged = $derived.by(() => {
 		const text = JSON.stringify(this.check.recipe)
@@ -46,7 +50,10 @@ export class Draft {
 	/** The preset this began as, as long as its network still stands. */
 	origin = $derived.by(() => {
 		const preset = presets.find((one) => one.name === this.preset)
-		const same = JSON.stringify(this.check.recipe?.layers) === JSON.stringify(preset?.recipe.layers)
+		// on another data set its last layer follows the classes
+		const { set } = dataIn(this.recipe)
+		const fitted = preset && onData(preset.recipe, { id: set, ...this.facts }).layers
+		const same = JSON.stringify(this.check.recipe?.layers) === JSON.stringify(fitted)
 		return preset && same ? preset.name : null
 	})
 
@@ -73,6 +80,18 @@ export class Draft {
 		this.#change(recipe)
 	}
 
+	/** The same for a preset, on the data set that is chosen. */
+	takePreset(preset: Preset): void {
+		const { set } = dataIn(this.recipe)
+		const { recipe } = preset
+		this.take(set === mnistId ? recipe : onData(recipe, { id: set, ...this.facts }), preset.name)
+	}
+
+	/** Learns from another data set: the answer gets a neuron for each of its classes. */
+	learnFrom(set: DataSetRow): void {
+		this.#change(onData(this.recipe, set))
+	}
+
 	rename(name: string): void {
 		this.name = name
 		this.#keep()
@@ -96,7 +115,7 @@ export class Draft {
 	add(kind: LayerKind): number {
 		const member = layerMembers.find((one) => one.kind === kind)
 		const layer = member ? (fresh(member) as DraftLayer) : { kind }
-		const at = placeFor(this.recipe.layers, layer)
+		const at = placeFor(this.recipe.layers, layer, this.facts.image)
 		this.keys = this.keys.toSpliced(at, 0, this.#nextKey++)
 		this.#change({ ...this.recipe, layers: this.recipe.layers.toSpliced(at, 0, layer) })
 		return at

@@ -1,6 +1,6 @@
 import { choose, orders, sortPlaces, type Answers, type Order } from '../../shared/answers.ts'
 import { draw } from '../../shared/draw.ts'
-import { classCount } from '../../shared/network.ts'
+import { largest } from '../../shared/dataset.ts'
 
 /** Which images of a run are looked at, and how; the address says it. */
 export interface GalleryView {
@@ -8,7 +8,7 @@ export interface GalleryView {
 	show: 'mistakes' | 'all' | 'random'
 	/** What fixes the random images. */
 	seed: number
-	/** What the image is, and what it was taken for; null is any digit. */
+	/** What the image is, and what it was taken for; null is any class. */
 	label: number | null
 	guess: number | null
 	order: Order
@@ -44,10 +44,10 @@ export function readView(query: string): GalleryView {
 		of: words.get('of') === 'validation' ? 'validation' : 'test',
 		show: shows.find((one) => one === words.get('show')) ?? usual.show,
 		seed: number('seed', 999_999_999) ?? usual.seed,
-		label: number('true', classCount - 1),
-		guess: number('as', classCount - 1),
+		label: number('true', largest.classes - 1),
+		guess: number('as', largest.classes - 1),
 		order: orders.find((one) => one === words.get('sort')) ?? usual.order,
-		image: number('image', 59_999),
+		image: number('image', 99_999_999),
 		epoch: number('epoch', 999_999)
 	}
 }

@@ -1,6 +1,6 @@
 import { addresses } from '../../shared/bytes.ts'
 import { mostLikely } from '../../shared/likely.ts'
-import { classCount } from '../../shared/network.ts'
+import { testPlaces, type Subset } from '../../shared/subset.ts'
 import { unpackTensors, type NamedTensor } from '../../shared/tensors.ts'
 import { BytesProblem, fetchBytes } from './bytes.ts'
 import { saidBy } from './said.ts'
@@ -58,14 +58,15 @@ export class Inside {
 	}
 
 	/** What the images are, and which of them the run is wrong about where it `isTested`. */
-	async readAnswers(isTested: boolean): Promise<void> {
+	async readAnswers(isTested: boolean, data: Subset): Promise<void> {
 		const { signal } = this.#end
 		try {
-			const labels = (this.labels ??= new Uint8Array(await fetchBytes(addresses.labels('test'), signal)))
+			const labels = (this.labels ??= new Uint8Array(await fetchBytes(addresses.labels(data.set, 'test'), signal)))
 			if (!isTested || this.mistakes) return
 			const shares = new Float32Array(await fetchBytes(addresses.probabilities(this.#run), signal))
-			const guesses = mostLikely(shares, classCount)
-			this.mistakes = Uint32Array.from(labels.keys()).filter((image) => guesses[image] !== labels[image])
+			const places = testPlaces(data, labels) ?? Uint32Array.from(labels.keys())
+			const guesses = mostLikely(shares, shares.length / places.length)
+			this.mistakes = places.filter((image, place) => guesses[place] !== labels[image])
 		} catch (error) {
 			this.seenProblem = problemIn(error, signal) ?? this.seenProblem
 		}

@@ -4,6 +4,7 @@ import type { Neighbour } from '../../shared/runs.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 import type { LabClient } from '../connect.ts'
 import { fetchBytes } from './bytes.ts'
+import { mnistId } from '../../shared/dataset.ts'
 import { digitsOf, type Digits } from './digits.ts'
 import { newest } from './newest.ts'
 import type { PictureBook } from './picture-book.svelte.ts'
@@ -83,7 +84,7 @@ export class OpenedPicture {
 		let asked = true
 		this.neighbours = null
 		this.alone = null
-		void Promise.all([this.#ask().pictures.nearest({ picture, digit }), digitsOf('training')]).then(
+		void Promise.all([this.#ask().pictures.nearest({ picture, digit }), digitsOf({ set: mnistId }, 'training')]).then(
 			([neighbours, training]) => {
 				if (!asked) return
 				this.neighbours = neighbours

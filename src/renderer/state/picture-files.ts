@@ -61,7 +61,7 @@ export async function walk(entry: FileSystemEntry, all: Gathered, pointedAt: boo
 }
 
 /** The browser hands out a folder's entries a hundred at a time; none means that these were all. */
-async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+export async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
 	const reader = folder.createReader()
 	const all: FileSystemEntry[] = []
 	for (;;) {
@@ -71,8 +71,8 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
 	}
 }
 
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
-const fileOf = (entry: FileSystemEntry) =>
+export const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+export const fileOf = (entry: FileSystemEntry) =>
 	new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
 
 /** Whether it is a run from another lab, which is imported instead of being looked at. */

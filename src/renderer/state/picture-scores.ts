@@ -1,5 +1,5 @@
 import { confusionMatrix } from '../../shared/confusion.ts'
-import { classCount } from '../../shared/network.ts'
+import { digitCount } from '../../shared/pictures.ts'
 import type { PictureRow } from '../../shared/pictures.ts'
 import { wilson, type Interval } from '../../shared/wilson.ts'
 import { digitPairs } from './picture-filter.ts'
@@ -33,7 +33,7 @@ export function scoresOf(pictures: readonly PictureRow[]): PictureScores | null 
 		matrix: confusionMatrix(
 			Uint8Array.from(pairs, ({ label }) => label),
 			Uint8Array.from(pairs, ({ guess }) => guess),
-			classCount
+			digitCount
 		),
 		miscounted: labelled.filter(({ label, digits }) => label?.text.length !== digits.length).length
 	}

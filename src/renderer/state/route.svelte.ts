@@ -5,6 +5,7 @@ export type RunView = (typeof runViews)[number]
 /** Which page is shown; the address says it, so that back, reload and bookmarks work. */
 export type Page =
 	| { kind: 'experiment' }
+	| { kind: 'sets' }
 	/** `query` is what is looked for, and in which order: "words=adam&sort=test". */
 	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
@@ -42,6 +43,7 @@ export function pageOf(hash: string): Page {
 	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data' }
+	if (head === 'sets') return { kind: 'sets' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -54,6 +56,8 @@ export function addressOf(page: Page): string {
 			return '#/experiment'
 		case 'data':
 			return '#/data'
+		case 'sets':
+			return '#/sets'
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {

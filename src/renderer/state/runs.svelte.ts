@@ -97,6 +97,9 @@ export class Runs {
 				this.#drawSoon()
 				if (event.run === this.#followed) this.#forget('This run has been deleted.')
 				break
+			case 'data':
+			case 'import':
+				break
 			default:
 				event satisfies never
 		}

@@ -1,6 +1,6 @@
 import { answersOf } from '../../shared/answers.ts'
 import { addresses } from '../../shared/bytes.ts'
-import { classCount } from '../../shared/network.ts'
+import { at, testPlaces, type Subset } from '../../shared/subset.ts'
 import { fetchBytes } from './bytes.ts'
 import { digitsOf } from './digits.ts'
 import { saidBy } from './said.ts'
@@ -13,20 +13,23 @@ export class TestImages {
 	#probabilities = new Float32Array()
 
 	/** Reads them once; asked again, it does nothing unless it failed. */
-	async read(run: number): Promise<void> {
+	async read(run: number, data: Subset): Promise<void> {
 		if (this.seen) return
 		this.problem = null
 		try {
-			const [digits, bytes] = await Promise.all([digitsOf('test'), fetchBytes(addresses.probabilities(run))])
+			const [digits, bytes] = await Promise.all([digitsOf(data, 'test'), fetchBytes(addresses.probabilities(run))])
 			this.#probabilities = new Float32Array(bytes)
-			this.seen = { part: 'test', digits, images: null, answers: answersOf(this.#probabilities, digits.labels) }
+			const images = testPlaces(data, digits.labels)
+			const labels = at(digits.labels, images)
+			this.seen = { part: 'test', digits, images, answers: answersOf(this.#probabilities, labels) }
 		} catch (error) {
 			this.problem = saidBy(error).sentence
 		}
 	}
 
-	/** The ten probabilities of one image. */
+	/** The probabilities of one image, class by class. */
 	probabilities(place: number): Float32Array {
+		const classCount = this.#probabilities.length / (this.seen?.answers.labels.length ?? 1)
 		return this.#probabilities.subarray(place * classCount, (place + 1) * classCount)
 	}
 }

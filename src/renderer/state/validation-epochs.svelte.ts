@@ -1,6 +1,7 @@
 import { epochAnswers, type Answers } from '../../shared/answers.ts'
 import { addresses } from '../../shared/bytes.ts'
 import { changes } from '../../shared/confusion.ts'
+import { mnistId, type DataChoice } from '../../shared/dataset.ts'
 import { fetchBytes } from './bytes.ts'
 import { digitsOf, type Digits } from './digits.ts'
 import { saidBy } from './said.ts'
@@ -27,6 +28,7 @@ export class ValidationEpochs {
 
 	#run: number
 	#wanted = 0
+	#data: DataChoice = { set: mnistId }
 	#base: Promise<{ digits: Digits; images: Uint32Array; labels: Uint8Array }> | null = null
 	#answers: Record<number, Promise<Answers> | null> = {}
 
@@ -35,7 +37,8 @@ export class ValidationEpochs {
 	}
 
 	/** Shows an epoch of those that were kept, and fetches its neighbours. */
-	async show(epoch: number, kept: readonly number[]): Promise<void> {
+	async show(epoch: number, kept: readonly number[], data: DataChoice): Promise<void> {
+		this.#data = data
 		this.#wanted = epoch
 		const place = kept.indexOf(epoch)
 		const since = kept[place - 1]
@@ -65,7 +68,10 @@ export class ValidationEpochs {
 	}
 
 	async #readImages() {
-		const [digits, places] = await Promise.all([digitsOf('training'), fetchBytes(addresses.validation(this.#run))])
+		const [digits, places] = await Promise.all([
+			digitsOf(this.#data, 'training'),
+			fetchBytes(addresses.validation(this.#run))
+		])
 		const images = new Uint32Array(places)
 		return { digits, images, labels: Uint8Array.from(images, (image) => digits.labels[image] ?? 0) }
 	}

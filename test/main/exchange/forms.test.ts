@@ -19,7 +19,7 @@ test('tables hold every digit of what the lab has kept', async () => {
 		run.points.map(({ epoch, loss, accuracy, seconds }) => `${epoch},${loss},${accuracy},,,0.01,${seconds}`)
 	)
 	const answers = rows(textOf(await exported(lab, 2, 'predictions'))).map((line) => line.split(',').map(Number))
-	const labels = await lab.bytes.labels('test')
+	const labels = await lab.bytes.labels('mnist', 'test')
 	const probabilities = new Float32Array((await lab.bytes.probabilities(2)).buffer)
 	expect(answers).toHaveLength(10_000)
 	expect(Float32Array.from(answers.flatMap((row) => row.slice(3)))).toEqual(probabilities)

@@ -98,7 +98,7 @@ test.each<[string, (manifest: Manifest, files: Files) => void, RegExp]>([
 		(run, files) => {
 			replace(run, files, 'validation/1.u8', new Uint8Array(400).fill(10))
 		},
-		/names digits that do not exist/
+		/names classes that do not exist/
 	],
 	['a part that is gone', (_, files) => delete files['weights/2.bin'], /weights\/2\.bin is missing/],
 	[

@@ -10,6 +10,7 @@ import { worldHere } from '../../../src/main/world.ts'
 import { recipeSchema } from '../../../src/shared/recipe.ts'
 import { open, trained } from '../real-lab.ts'
 import { exported, jsonOf, networks, small } from './carry.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 // TensorFlow.js itself reads what was written without it; its plain backend computes, not the one that trained
 const tf = createRequire(import.meta.url)('@tensorflow/tfjs') as typeof Tf
@@ -40,7 +41,7 @@ test.each(models)('the exported %s predicts in TensorFlow.js what the lab has ke
 	const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }))
 	expect(model.countParams()).toBe(run.parameters)
 	const images = Float32Array.from(pixels.subarray(0, count * 784), (pixel) => pixel / 255)
-	const input = tf.tensor(images, [count, ...inputShape(run.recipe.layers)])
+	const input = tf.tensor(images, [count, ...inputShape(run.recipe.layers, mnist.image)])
 	const found = await (model.predict(input) as Tf.Tensor).data()
 	const kept = new Float32Array((await lab.bytes.probabilities(run.id)).buffer, 0, count * 10)
 	for (const [place, value] of kept.entries()) expect(found[place]).toBeCloseTo(value, 5)
@@ -51,6 +52,6 @@ test.each(models)('the exported %s predicts in TensorFlow.js what the lab has ke
 
 test.each(Object.entries(networks))('the shapes of the %s network are those it starts with', (_, layers) => {
 	const recipe = recipeSchema.parse({ layers })
-	const made = initialWeights(recipe.layers, 1)
-	expect(weightShapes(recipe.layers)).toEqual(made.map(({ name, shape }) => ({ name, shape })))
+	const made = initialWeights(recipe.layers, 1, mnist.image)
+	expect(weightShapes(recipe.layers, mnist.image)).toEqual(made.map(({ name, shape }) => ({ name, shape })))
 })

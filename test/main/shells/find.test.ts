@@ -5,7 +5,7 @@ import { newHome, open } from '../real-lab.ts'
 import { runStore } from '../../../src/main/store/runs.ts'
 import { openDatabase } from '../../../src/main/store/database.ts'
 import { findPreset } from '../../../src/shared/presets.ts'
-import { sayNetwork, saySettings } from '../../../src/shared/words.ts'
+import { derivedOf } from '../../../src/main/runs/derived.ts'
 
 /** A home with three runs that were never trained: 1 slp and 2 cnn (stopped), 3 mlp-64 (failed). */
 function home(): string {
@@ -16,9 +16,8 @@ function home(): string {
 		const recipe = findPreset(name)?.recipe
 		if (!recipe) throw new Error(`there is no preset ${name}`)
 		const run = store.add({
-			...{ uid: name, name, preset: name, recipe, hash: name, likeness: name, parameters: name.length * 1000 },
-			network: sayNetwork(recipe.layers),
-			settings: saySettings(recipe),
+			...{ uid: name, name, preset: name, recipe },
+			...{ ...derivedOf(recipe), hash: name, likeness: name, parameters: name.length * 1000 },
 			created: '2025-11-22T14:00:00.000Z'
 		})
 		store.setStatus(run, name === 'mlp-64' ? 'failed' : 'stopped', null, '2025-11-22T14:00:00.000Z')

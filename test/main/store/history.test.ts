@@ -9,6 +9,7 @@ import { runStore } from '../../../src/main/store/runs.ts'
 import { worldHere } from '../../../src/main/world.ts'
 import { findPreset } from '../../../src/shared/presets.ts'
 import { newHome } from '../real-lab.ts'
+import { testKey } from '../../../src/shared/subset.ts'
 
 const recipe = findPreset('mlp-128-dropout')?.recipe
 
@@ -42,6 +43,7 @@ function open(home = newHome()) {
 	return { database, store: runStore(database, () => undefined) }
 }
 
+const mnistKey = testKey({ set: 'mnist' })
 const countIn = (database: Database, table: string) =>
 	database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()
 
@@ -52,6 +54,9 @@ test('a database of the first form gets what a list is filtered by, and the gues
 			id: 1,
 			name: 'old one',
 			optimizer: 'sgd',
+			dataName: 'MNIST',
+			testKey: mnistKey,
+			readsDigits: true,
 			note: '',
 			tags: [],
 			starred: false,
@@ -64,7 +69,7 @@ test('a database of the first form gets what a list is filtered by, and the gues
 	])
 	// of equal probabilities the first counts, as in argmax
 	expect([...(store.predicted(1) ?? [])]).toEqual([2, 0, 9])
-	expect(store.guesses(2, 100, 10)).toEqual([{ run: 1, name: 'old one', guess: 9 }])
+	expect(store.guesses(mnistKey, 2, 100, 10)).toEqual([{ run: 1, name: 'old one', guess: 9 }])
 	expect(store.points(1)).toHaveLength(1)
 })
 
@@ -94,7 +99,7 @@ test('a removed run is out of every list, comes back whole, and is gone for good
 	store.remove([1], '2025-11-22T15:00:00.000Z')
 	expect(store.list()).toEqual([])
 	expect(store.find(1)).toBeUndefined()
-	expect(store.guesses(0, 100, 10)).toEqual([])
+	expect(store.guesses(mnistKey, 0, 100, 10)).toEqual([])
 	expect(store.restore([1, 7])).toEqual([1])
 	expect(store.restore([1])).toEqual([])
 	expect(store.find(1)).toEqual(before)

@@ -10,6 +10,7 @@ import { random } from '../../../src/main/train/random.ts'
 import { trainer } from '../../../src/main/train/step.ts'
 import { describe as describeNetwork, inputShape } from '../../../src/shared/network.ts'
 import { recipeSchema, type RecipeInput } from '../../../src/shared/recipe.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 // The training core against Keras 3.15 on TensorFlow 2.21, from the same weights and images: test/reference/keras_numbers.py
 // made keras.json and says the formulas that both sides fill weights, images and labels with.
@@ -54,19 +55,19 @@ function filled(weights: Weight[]): Weight[] {
 
 function run(input: RecipeInput) {
 	const recipe = recipeSchema.parse(input)
-	const model = buildModel(recipe.layers, filled(initialWeights(recipe.layers, 1)))
+	const model = buildModel(recipe.layers, filled(initialWeights(recipe.layers, 1, mnist.image)), mnist.image)
 	const step = trainer(model, recipe)
 	const look = () => {
 		const judged = evaluate(model, recipe, data, places, { aborted: false })
 		return Array.from(judged?.probabilities.subarray(0, 10) ?? [])
 	}
 	const before = look()
-	const batch = () => takeBatch(data, places, inputShape(recipe.layers), 10)
+	const batch = () => takeBatch(data, places, inputShape(recipe.layers, mnist.image), 10)
 	const losses = Array.from({ length: 5 }, () => step.take(batch, recipe.learningRate, random(1)).loss)
 	const after = look()
 	step.dispose()
 	model.dispose()
-	const { rows, parameters } = describeNetwork(recipe.layers)
+	const { rows, parameters } = describeNetwork(recipe.layers, mnist.image)
 	return { parameters, outputs: rows.slice(1).map(({ output }) => [...output]), before, losses, after }
 }
 

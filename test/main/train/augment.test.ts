@@ -30,7 +30,7 @@ test('each change alone moves a point as its name says, about the middle', () =>
 		x: number,
 		y: number
 	) => {
-		const [a0 = 0, a1 = 0, a2 = 0, b0 = 0, b1 = 0, b2 = 0] = affine({ ...none, ...change }, draws, 13.5, plain)
+		const [a0 = 0, a1 = 0, a2 = 0, b0 = 0, b1 = 0, b2 = 0] = affine({ ...none, ...change }, draws, [13.5, 13.5], plain)
 		return [a0 * x + a1 * y + a2, b0 * x + b1 * y + b2].map((value) => Math.round(value * 1e9) / 1e9 + 0)
 	}
 	expect(from({}, [1, 1, 1, 1, 1], 3, 7)).toEqual([3, 7])
@@ -43,30 +43,34 @@ test('each change alone moves a point as its name says, about the middle', () =>
 	expect(from({ shear: 0.5 }, [0, 0, 1, 0, 0], 13.5, 13.5 + 4)).toEqual([13.5 + 2, 13.5 + 4])
 })
 
-test('both engines make the same picture of the same draws', () => {
+test.each([
+	[28, 28],
+	[20, 36]
+])('both engines make the same picture of %i × %i of the same draws', (height, width) => {
+	const size = height * width
 	const settings = { rotation: 15, scale: 0.1, shear: 0.2, shift: 2.5 }
 	const count = 6
 	const source = random('augment')
-	const pixels = Float32Array.from({ length: count * 784 }, () => source.next())
+	const pixels = Float32Array.from({ length: count * size }, () => source.next())
 	// the layers engine draws five numbers for one image after another
 	const draws = random('draws')
 	const drawn = Float32Array.from({ length: 5 * count }, () => draws.next())
 	const graph = new Graph()
-	const input = graph.placeholder('pixels', 'float32', [-1, 784])
+	const input = graph.placeholder('pixels', 'float32', [-1, size])
 	const numbers = graph.placeholder('draws', 'float32', [-1, count])
 	const draw = (which: number) => pick(numbers, whole(graph, which))
-	const output = named('augmented', augment(settings, input, 28, draw))
+	const output = named('augmented', augment(settings, input, [height, width, 1], draw))
 	const session = openSession(graph, tmpdir())
 	const byNumber = Float32Array.from(drawn, (_, n) => drawn[(n % count) * 5 + Math.floor(n / count)] ?? 0)
 	const [found] = session.run(
 		[
-			{ to: input, values: pixels, shape: [count, 784] },
+			{ to: input, values: pixels, shape: [count, size] },
 			{ to: numbers, values: byNumber, shape: [5, count] }
 		],
 		[output]
 	)
 	session.close()
-	const expected = augmented(settings, pixels, 28, random('draws'))
+	const expected = augmented(settings, pixels, [height, width, 1], random('draws'))
 	let most = 0
 	for (const [place, value] of expected.entries()) most = Math.max(most, Math.abs(value - (found?.[place] ?? NaN)))
 	expect(most).toBeLessThan(1e-3)

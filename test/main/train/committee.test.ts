@@ -10,6 +10,7 @@ import { layersEngine } from '../../../src/main/train/layers-engine.ts'
 import { lossOfAnswer, meanJudged } from '../../../src/main/train/mean-judged.ts'
 import { joined, parted } from '../../../src/main/train/members.ts'
 import { openNetwork } from '../../../src/main/train/open-network.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from '../../../src/shared/recipe.ts'
 import { splitImages } from '../../../src/main/data/split.ts'
 import { blurredBars } from './blurred-bars.ts'
@@ -92,7 +93,7 @@ test('several runs of other seeds, learning rates and networks learn side by sid
 	const after = (some: Recipe[]) => {
 		const beginners = some.map((recipe) => ({
 			recipe,
-			weights: initialWeights(recipe.layers, recipe.seed),
+			weights: initialWeights(recipe.layers, recipe.seed, mnist.image),
 			state: null
 		}))
 		const learners = openGraph(now, tmpdir())(data, beginners)
@@ -115,10 +116,10 @@ test('an opened committee answers with the mean of its networks', async () => {
 	const recipe = recipeOf({ committee: 2 })
 	const fields = data.test.images.pixels.subarray(0, 3 * 784)
 	const weights = firstWeights(recipe)
-	const network = await openNetwork(recipe.layers, weights)
+	const network = await openNetwork(recipe.layers, weights, mnist.image)
 	const each = []
 	for (const own of parted(weights, 2)) {
-		const one = await openNetwork(recipe.layers, own)
+		const one = await openNetwork(recipe.layers, own, mnist.image)
 		each.push(one.answers(fields))
 		one.close()
 	}

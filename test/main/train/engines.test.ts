@@ -10,6 +10,7 @@ import { openLayers } from '../../../src/main/train/layers-engine.ts'
 import type { OpenLearner } from '../../../src/main/train/learner.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from '../../../src/shared/recipe.ts'
 import type { NamedTensor } from '../../../src/shared/tensors.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 import { blurredBars } from './blurred-bars.ts'
 
 // The graph engine against the layers engine, which agreement.test.ts holds against Keras: from the same weights and the
@@ -35,7 +36,7 @@ interface Outcome {
 /** What stands after each of `counts` steps, the last of them at the end. */
 function learn(open: OpenLearner, recipe: Recipe, counts: readonly number[]): Outcome[] {
 	const { training, validation } = splitImages(recipe, () => undefined)
-	const learner = open(recipe, data, initialWeights(recipe.layers, 1), null)
+	const learner = open(recipe, data, initialWeights(recipe.layers, 1, mnist.image), null)
 	const losses: number[] = []
 	const outcomes: Outcome[] = []
 	try {

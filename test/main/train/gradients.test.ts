@@ -9,6 +9,7 @@ import { initialWeights } from '../../../src/main/train/initial.ts'
 import { random } from '../../../src/main/train/random.ts'
 import { recipeSchema, type RecipeInput } from '../../../src/shared/recipe.ts'
 import { lossOfBatch } from './plain-network.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 // What one step of plain gradient descent with learning rate 1 takes off a weight is the slope of the loss: it is held
 // against central differences of the loss in float64, computed by loops that share nothing with the engine.
@@ -37,7 +38,7 @@ function expectSlopes(input: RecipeInput) {
 	})
 	const draw = random('weights', JSON.stringify(input))
 	// away from where everything is zero, or a slope might be right by chance
-	const first = initialWeights(recipe.layers, 1).map((weight) => ({
+	const first = initialWeights(recipe.layers, 1, mnist.image).map((weight) => ({
 		...weight,
 		values: weight.values.map(
 			(value) => value + (weight.name.endsWith('moving_variance') ? 0 : 0.2 * (draw.next() - 0.5))

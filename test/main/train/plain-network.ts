@@ -1,6 +1,7 @@
 import type { Activation, Layer } from '../../../src/shared/layers.ts'
 import { inputShape } from '../../../src/shared/network.ts'
 import type { Recipe } from '../../../src/shared/recipe.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 // A network in float64 and plain loops, written from the layers' definitions and sharing nothing with the engines: its
 // loss is differentiated numerically, to hold the graph engine's slopes against.
@@ -23,7 +24,7 @@ export function lossOfBatch(
 	labels: readonly number[]
 ): number {
 	const left = [...weights]
-	const shape = inputShape(recipe.layers)
+	const shape = inputShape(recipe.layers, mnist.image)
 	let at: Pictures =
 		shape.length === 3
 			? { values: pixels, height: 28, width: 28, channels: 1 }

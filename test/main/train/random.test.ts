@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { initialWeights } from '../../../src/main/train/initial.ts'
 import { random, withRandom } from '../../../src/main/train/random.ts'
 import { recipeSchema } from '../../../src/shared/recipe.ts'
+import { mnist } from '../../../src/shared/dataset.ts'
 
 test('the same words give the same numbers, other words others', () => {
 	const take = (...words: (string | number)[]) => Array.from({ length: 5 }, random(...words).next)
@@ -40,7 +41,7 @@ const { layers } = recipeSchema.parse({
 })
 
 test('kernels start within the reach of Glorot and Bengio, biases at zero, the forget gate open', () => {
-	const [kernel, , bias, , outputBias] = initialWeights(layers, 3)
+	const [kernel, , bias, , outputBias] = initialWeights(layers, 3, mnist.image)
 	const reach = Math.sqrt(6 / (28 + 48))
 	expect(Math.max(...(kernel?.values ?? []))).toBeLessThan(reach)
 	expect(Math.min(...(kernel?.values ?? []))).toBeGreaterThan(-reach)
@@ -54,7 +55,7 @@ test('kernels start within the reach of Glorot and Bengio, biases at zero, the f
 })
 
 test('the rows of a recurrent kernel are orthonormal', () => {
-	const { values = new Float32Array() } = initialWeights(layers, 3)[1] ?? {}
+	const { values = new Float32Array() } = initialWeights(layers, 3, mnist.image)[1] ?? {}
 	for (let left = 0; left < 12; left++)
 		for (let right = 0; right <= left; right++) {
 			let product = 0

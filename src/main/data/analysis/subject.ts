@@ -1,4 +1,4 @@
-import { dataSets } from '../../../shared/dataset.ts'
+import { mnist } from '../../../shared/dataset.ts'
 import { mnistFiles, readMnist, type Labelled } from '../mnist.ts'
 
 /** A data set as the analysis sees it: whatever the images' size and however many classes there are, up to 256. */
@@ -18,11 +18,11 @@ export interface Subject {
 export function mnistSubject(folder: string): Subject {
 	const { training, test, sha256 } = readMnist(folder)
 	return {
-		name: dataSets.mnist.label,
+		name: mnist.name,
 		source: 'LeCun, Cortes and Burges (1998), from NIST’s special databases 1 and 3',
 		sha256,
 		files: Object.entries(mnistFiles).map(([name, hash]) => ({ name, sha256: hash })),
-		classNames: Array.from({ length: dataSets.mnist.classes }, (_, digit) => String(digit)),
+		classNames: mnist.classes,
 		training,
 		test
 	}

@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import type { Analysis, ImageMap } from '../../../shared/analysis/analysis.ts'
 import { chaptersOf } from '../../../shared/analysis/chapters.ts'
 import { saySuspects } from '../../../shared/analysis/suspect-section.ts'
@@ -15,9 +16,9 @@ interface Flags {
 	force?: boolean
 }
 
-/** `data`: what is in the data set, as sentences, as numbers, or as a report to keep. */
-export function addDataCommand({ program, terminal, withLab }: CommandFrame): void {
-	program
+/** `data`: what is in the data set, as sentences, as numbers, or as a report to keep. Answers the command, for those below it. */
+export function addDataCommand({ program, terminal, withLab }: CommandFrame): Command {
+	return program
 		.command('data')
 		.description('what is in the data: counts, balance, duplicates, strokes, baselines, doubtful labels')
 		.option('--report <file>', 'write the whole report: a page with pictures (.html), or every number (.json)')

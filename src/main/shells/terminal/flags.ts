@@ -1,5 +1,6 @@
 import { trainingKnobs, unions, type Knob, type Union } from '../../../shared/knobs.ts'
 import type { Layer } from '../../../shared/layers.ts'
+import { dataFlags } from './train-data.ts'
 import { perceptron } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import { usualLearningRate, type Optimizer } from '../../../shared/training.ts'
@@ -25,6 +26,7 @@ const read = (value: unknown) =>
 
 /** Every knob of the recipe outside its layers, and the shorthands for dense networks. */
 export const trainFlags: readonly Flag[] = [
+	...dataFlags,
 	...trainingKnobs.map(knobFlag),
 	...unions.flatMap((union) => [unionFlag(union), ...memberFlags(union)]),
 	{
@@ -66,11 +68,15 @@ function knobFlag(knob: Knob): Flag {
 		name: camel(name),
 		help: knob.title.toLowerCase(),
 		apply(recipe, value) {
-			const [head = '', inner] = knob.path
-			if (inner === undefined) recipe[head] = readFor(knob, value)
-			else recipe[head] = { ...(recipe[head] as Draft | undefined), [inner]: readFor(knob, value) }
+			Object.assign(recipe, within(recipe, knob.path, readFor(knob, value)))
 		}
 	}
+}
+
+/** A copy with the value at the end of the path. */
+function within(recipe: Draft | undefined, [head = '', ...rest]: readonly string[], value: unknown): Draft {
+	const inside = rest.length > 0 ? within(recipe?.[head] as Draft | undefined, rest, value) : value
+	return { ...recipe, [head]: inside }
 }
 
 /** `--optimizer adam`: the member with its defaults, and, for an optimizer, its usual learning rate unless one is given too. */

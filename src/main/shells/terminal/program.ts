@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { ORPCError } from '@orpc/client'
+import type { DataSetRow } from '../../../shared/dataset.ts'
 import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
-import { addDataCommand } from './data-command.ts'
+import { addDataCommands } from './data-commands.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
@@ -14,6 +15,7 @@ import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
 import { table } from './table.ts'
 import { recipeFrom, train } from './train.ts'
+import { needsSets } from './train-data.ts'
 
 /** Runs one command. Answers the exit code: 0 done, 1 refused with a sentence, 2 wrong usage, 130 interrupted. */
 export async function runCommand(words: readonly string[], terminal: Terminal, version: string): Promise<number> {
@@ -78,16 +80,21 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 			what: string,
 			{ json = false, name, ...flags }: Record<string, unknown> & { json?: boolean; name?: string }
 		) => {
-			const chosen = recipeFrom(what, flags, (path) => terminal.readFile(path))
-			await withLab((calls) => train(terminal, calls, { ...chosen, name, json }))
+			const recipe = (sets: readonly DataSetRow[]) => recipeFrom(what, flags, (path) => terminal.readFile(path), sets)
+			// what is wrong with it is said before a lab is opened, unless it takes a lab to know
+			const known = needsSets(flags) ? null : recipe([])
+			await withLab(async (calls) => {
+				const chosen = known ?? recipe(await calls.data.sets())
+				return train(terminal, calls, { ...chosen, name, json })
+			})
 		}
 	)
 
 	addRunCommands({ program, terminal, withLab })
 	addExchangeCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
+	addDataCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
-	addDataCommand({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 

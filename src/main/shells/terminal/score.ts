@@ -1,6 +1,7 @@
 import { confusionMatrix } from '../../../shared/confusion.ts'
 import { count, percent, percentRange, plural } from '../../../shared/format.ts'
-import { classCount } from '../../../shared/network.ts'
+import { mnist } from '../../../shared/dataset.ts'
+import { digitCount } from '../../../shared/pictures.ts'
 import { wilson } from '../../../shared/wilson.ts'
 import { confusionTable } from './show.ts'
 
@@ -20,7 +21,7 @@ export function scoreText(labelled: readonly Labelled[]): string {
 	const matrix = confusionMatrix(
 		figures(({ label }) => label),
 		figures(({ text }) => text),
-		classCount
+		digitCount
 	)
 	const others = labelled.length - comparable.length
 	return [
@@ -28,6 +29,6 @@ export function scoreText(labelled: readonly Labelled[]): string {
 		...(others > 0 ? [`In ${count(others)} of them, not as many digits were found as the label has figures.`] : []),
 		'',
 		'Confusion (rows: what it is, columns: what it was taken for)',
-		confusionTable(matrix)
+		confusionTable(matrix, mnist.classes)
 	].join('\n')
 }

@@ -1,9 +1,11 @@
+import { factsOf, mnist } from '../../../shared/dataset.ts'
 import type { Calibration } from '../../../shared/calibration.ts'
 import { sayLater } from '../../../shared/environment.ts'
 import { bytes, count, loss, moment, percent, percentRange, seconds } from '../../../shared/format.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { presets } from '../../../shared/presets.ts'
-import type { ClassScore, EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
+import type { ClassScore } from '../../../shared/judgement.ts'
+import type { EpochPoint, RunDetail, RunRow } from '../../../shared/runs.ts'
 import { sayTestInterval } from '../../../shared/test-interval.ts'
 import { sayNetworks, saySettings } from '../../../shared/words.ts'
 import { spark } from './spark.ts'
@@ -12,7 +14,8 @@ import { table } from './table.ts'
 export function presetLines(): string {
 	return presets
 		.map(
-			({ name, teaches, recipe }) => `${name}\n    ${teaches}\n    ${sayNetworks(recipe)}\n    ${saySettings(recipe)}`
+			({ name, teaches, recipe }) =>
+				`${name}\n    ${teaches}\n    ${sayNetworks(recipe, mnist.image)}\n    ${saySettings(recipe)}`
 		)
 		.join('\n')
 }
@@ -84,9 +87,9 @@ export function showText(run: RunDetail, calibration: Calibration | null, width 
 			? [
 					'',
 					'Confusion (rows: what it is, columns: what it was taken for)',
-					confusionTable(run.judgement.matrix),
+					confusionTable(run.judgement.matrix, factsOf(run.recipe.data).classes),
 					'',
-					scoreTable(run.judgement.classes)
+					scoreTable(run.judgement.classes, factsOf(run.recipe.data).classes)
 				]
 			: [])
 	]
@@ -140,12 +143,16 @@ const curveLines = (points: readonly EpochPoint[], width: number) => {
 }
 
 /** Rows are what it is, columns what it was taken for; a dot stands for none. */
-export const confusionTable = (matrix: readonly (readonly number[])[]) =>
+export const confusionTable = (matrix: readonly (readonly number[])[], names: readonly string[]) =>
 	table(
 		[
-			{ title: '', right: true, cell: ({ label }: { label: number; row: readonly number[] }) => String(label) },
+			{
+				title: '',
+				right: true,
+				cell: ({ label }: { label: number; row: readonly number[] }) => names[label] ?? String(label)
+			},
 			...matrix.map((_, guess) => ({
-				title: String(guess),
+				title: (names[guess] ?? String(guess)).slice(0, 6),
 				right: true,
 				cell: ({ row }: { label: number; row: readonly number[] }) => (row[guess] ? count(row[guess]) : '·')
 			}))
@@ -153,10 +160,10 @@ export const confusionTable = (matrix: readonly (readonly number[])[]) =>
 		matrix.map((row, label) => ({ label, row }))
 	)
 
-const scoreTable = (scores: readonly ClassScore[]) =>
+const scoreTable = (scores: readonly ClassScore[], names: readonly string[]) =>
 	table(
 		[
-			{ title: 'digit', right: true, cell: (score) => String(score.label) },
+			{ title: 'class', right: true, cell: (score) => names[score.label] ?? String(score.label) },
 			{ title: 'precision', right: true, cell: (score) => percent(score.precision) },
 			{ title: 'recall', right: true, cell: (score) => percent(score.recall) },
 			{ title: 'F1', right: true, cell: (score) => percent(score.f1) },

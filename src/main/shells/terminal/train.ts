@@ -1,3 +1,4 @@
+import type { DataSetRow } from '../../../shared/dataset.ts'
 import { explainRecipe } from '../../../shared/explain.ts'
 import { count, loss, percent, percentRange, roughly, seconds } from '../../../shared/format.ts'
 import { findPreset, presets } from '../../../shared/presets.ts'
@@ -5,16 +6,19 @@ import { LabProblem } from '../../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../../shared/recipe.ts'
 import { isOver, type EpochPoint, type Progress, type RunDetail, type RunRow } from '../../../shared/runs.ts'
 import type { LabCalls, Terminal } from './door.ts'
+import { chooseData } from './train-data.ts'
 import { trainFlags, type Draft } from './flags.ts'
 
 /** The recipe that `what` (a preset or a file) and the flags describe. Throws a LabProblem with every sentence there is to say. */
 export function recipeFrom(
 	what: string,
 	flags: Record<string, unknown>,
-	readFile: (path: string) => string
+	readFile: (path: string) => string,
+	sets: readonly DataSetRow[] = []
 ): { recipe: Recipe; preset: string | null } {
 	const preset = findPreset(what)
 	const draft: Draft = preset ? structuredClone(preset.recipe) : parseFile(what, readFile)
+	chooseData(draft, flags, sets)
 	// a learning rate given by hand stands, wherever on the line the optimizer is named
 	const given = trainFlags.filter(({ name }) => flags[name] !== undefined)
 	for (const flag of given.filter(({ name }) => name === 'optimizer')) flag.apply(draft, flags[flag.name])

@@ -1,17 +1,17 @@
 import type { Recipe } from '../../../shared/recipe.ts'
-import { affine } from '../affine.ts'
+import { affine, middleOf } from '../affine.ts'
 import type { Value } from './graph.ts'
 import { pack, reshape, sidesOf } from './arrays.ts'
 import { add, constant, cosine, divide, multiply, sine, subtract, wholes } from './ops.ts'
 
 /**
  * Every picture of a batch turned, scaled, slanted and moved by draws of its own, bilinearly, with nothing beyond the
- * edge. `pixels` is [batch, side²]; `draw` gives numbers from 0 to 1, one an image.
+ * edge. `pixels` is [batch, height × width]; `draw` gives numbers from 0 to 1, one an image.
  */
 export function augment(
 	augmentation: Recipe['augmentation'],
 	pixels: Value,
-	side: number,
+	[height, width]: readonly [number, number, 1],
 	draw: (which: number) => Value
 ): Value {
 	const { graph } = pixels
@@ -23,13 +23,13 @@ export function augment(
 		Value,
 		Value
 	]
-	const transform = affine(augmentation, draws, (side - 1) / 2, { add, multiply, divide, cosine, sine })
+	const transform = affine(augmentation, draws, middleOf(height, width), { add, multiply, divide, cosine, sine })
 	const nothing = multiply(draws[0], 0)
 	const columns = transform.map((column) => (column === 0 ? nothing : column)) as [Value, ...Value[]]
-	const pictures = reshape(pixels, [batch, side, side, 1])
+	const pictures = reshape(pixels, [batch, height, width, 1])
 	const moved = graph.single(
 		'ImageProjectiveTransformV3',
-		[pictures, pack(columns, 1), wholes(graph, [side, side]), constant(graph, 0)],
+		[pictures, pack(columns, 1), wholes(graph, [height, width]), constant(graph, 0)],
 		{ dtype: { type: 'float32' }, interpolation: { string: 'BILINEAR' }, fill_mode: { string: 'CONSTANT' } },
 		pictures
 	)

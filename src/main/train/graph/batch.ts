@@ -1,4 +1,5 @@
-import { imageShape, type Shape } from '../../../shared/network.ts'
+import { factsOf } from '../../../shared/dataset.ts'
+import type { Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
 import { gather, share, sidesOf, split, uniform } from './arrays.ts'
@@ -63,19 +64,20 @@ export function learnFrom(images: { pixels: Variable; labels: Variable }, batch:
 /** `drawn`: how many kinds of numbers were drawn with this seed before. */
 function learnPart({ pixels, labels }: { pixels: Variable; labels: Variable }, batch: Batch, drawn: number): Learned {
 	const { recipe, kept, places, count, seed, turn } = batch
+	const { image } = factsOf(recipe.data)
 	const truth = gather(labels, places)
 	const draw = (from: number, sides: Value, shape: Shape) =>
 		uniform(sides, add(seed, wholes(turn.graph, [drawn + from, 0])), shape)
 	const shown = share(gather(pixels, places))
 	// layers draw from 0 on, pictures from 100 on
 	const drawForEach = (which: number) => draw(100 + which, sidesOf(truth), truth.shape)
-	const pictures = isAugmented(recipe) ? augment(recipe.augmentation, shown, imageShape[0] ?? 0, drawForEach) : shown
+	const pictures = isAugmented(recipe) ? augment(recipe.augmentation, shown, image, drawForEach) : shown
 	const setting = (layer: number) => ({
 		training: true,
 		images: count,
 		uniform: (like: Value) => draw(layer, sidesOf(like), like.shape)
 	})
-	const network = writeNetwork(recipe.layers, kept, pictures, setting, [turn])
+	const network = writeNetwork(recipe.layers, image, kept, pictures, setting, [turn])
 	const end = head(recipe, network.ending, network.sums, truth, count)
 	return {
 		slopes: network.backward(end.slope),

@@ -1,3 +1,4 @@
+import { factsOf } from '../../../shared/dataset.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Graph, Value, Variable } from './graph.ts'
 import { learnFrom } from './batch.ts'
@@ -45,7 +46,8 @@ export interface LearningNetwork {
  */
 export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, prefix: string): LearningNetwork {
 	const { layers, optimizer, l2, averaging } = recipe
-	const kept = keepWeights(graph, layers, `${prefix}weights/`)
+	const { image } = factsOf(recipe.data)
+	const kept = keepWeights(graph, layers, image, `${prefix}weights/`)
 	const weights = kept.map((one, place) => ({
 		kept: one,
 		store: storeOf(graph, `${prefix}weight${place}`, one.variable)
@@ -121,7 +123,7 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		judge(pixels, labels) {
 			const still = { training: false, images: constant(graph, 1), uniform: (like: Value) => like }
 			const used = kept.map((one, place) => ({ ...one, variable: judgedStores[place]?.variable ?? one.variable }))
-			const network = writeNetwork(layers, used, share(pixels), () => still, [])
+			const network = writeNetwork(layers, image, used, share(pixels), () => still, [])
 			const end = head(recipe, network.ending, network.sums, labels, constant(graph, 1))
 			return {
 				probabilities: named(`${prefix}probabilities`, end.probabilities),

@@ -1,5 +1,5 @@
 import type { Activation, Layer } from '../../../shared/layers.ts'
-import { describe, inputShape } from '../../../shared/network.ts'
+import { describe, inputShape, type Shape } from '../../../shared/network.ts'
 import { weightShapes } from '../weight-shapes.ts'
 import type { Graph, Value, Variable } from './graph.ts'
 import { writeLayer } from './layers/layer.ts'
@@ -17,8 +17,8 @@ export interface KeptWeight {
 }
 
 /** The variables of a network, as `initialWeights` orders them; `prefix` tells several networks in one graph apart. */
-export function keepWeights(graph: Graph, layers: readonly Layer[], prefix: string): KeptWeight[] {
-	return weightShapes(layers).map(({ name, shape }) => ({
+export function keepWeights(graph: Graph, layers: readonly Layer[], image: Shape, prefix: string): KeptWeight[] {
+	return weightShapes(layers, image).map(({ name, shape }) => ({
 		variable: graph.variable(`${prefix}${name}`, 'float32', shape),
 		layer: Number.parseInt(name) - 1,
 		learned: !name.includes('/moving_'),
@@ -37,19 +37,20 @@ export interface Written {
 }
 
 /**
- * Writes the layers one after another. `pixels` is [batch, 784] from 0 to 1. `after`: what must have happened before the
+ * Writes the layers one after another. `pixels` is [batch, pixels of an image] from 0 to 1. `after`: what must have happened before the
  * weights are read.
  */
 export function writeNetwork(
 	layers: readonly Layer[],
+	image: Shape,
 	weights: readonly KeptWeight[],
 	pixels: Value,
 	settingOf: (layer: number) => Setting,
 	after: readonly Value[]
 ): Written {
-	const { rows } = describe(layers)
+	const { rows } = describe(layers, image)
 	const [batch = -1] = pixels.shape
-	let x = reshape(pixels, [batch, ...inputShape(layers)])
+	let x = reshape(pixels, [batch, ...inputShape(layers, image)])
 	let ending: Activation = 'linear'
 	const passes: { pass: Pass; own: readonly KeptWeight[]; values: readonly Value[] }[] = []
 	for (const [place, layer] of layers.entries()) {

@@ -1,11 +1,9 @@
-import { imageShape } from '../../../shared/network.ts'
+import { factsOf, pixelsOf } from '../../../shared/dataset.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { Graph, type Value } from './graph.ts'
 import { learningNetwork, type LearningNetwork } from './learning.ts'
 import { loop } from './loop.ts'
 import { storeOf, type Store } from './store.ts'
-
-const pixelCount = imageShape.reduce((product, side) => product * side, 1)
 
 /** What a session is asked by: placeholders to feed and values to fetch. */
 export interface TrainingGraph {
@@ -34,6 +32,8 @@ export function writeTraining(recipes: readonly Recipe[], images: number, batche
 	const [batchSize] = recipes.map((recipe) => recipe.batchSize)
 	if (batchSize === undefined || recipes.some((recipe) => recipe.batchSize !== batchSize))
 		throw new Error('networks that learn side by side take batches of one size')
+	const [first] = recipes
+	const pixelCount = first ? pixelsOf(factsOf(first.data)) : 0
 	const pixels = storeOf(graph, 'pixels', graph.variable('pixels', 'uint8', [images, pixelCount]))
 	const labels = storeOf(graph, 'labels', graph.variable('labels', 'int32', [images]))
 	const turns = graph.placeholder('turns', 'int32', [])

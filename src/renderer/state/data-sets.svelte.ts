@@ -1,0 +1,130 @@
+import { addresses } from '../../shared/bytes.ts'
+import type { DataSetRow } from '../../shared/dataset.ts'
+import type { DataPreview } from '../../shared/importing.ts'
+import type { LabEvent } from '../../shared/runs.ts'
+import type { LabClient } from '../connect.ts'
+import { fetchBytes } from './bytes.ts'
+import type { Found } from './picture-files.ts'
+import { saidBy } from './said.ts'
+import { sendFiles } from './send-files.ts'
+
+/** Where a data set that is brought stands. */
+export type Bringing =
+	{ stage: 'none' } | { stage: 'underway'; share: number; doing: string } | { stage: 'refused' } | { stage: 'read' }
+
+/** The data sets there are, and the one that is being brought. */
+export class DataSets {
+	list = $state.raw<DataSetRow[]>([])
+	bringing = $state.raw<Bringing>({ stage: 'none' })
+	preview = $state.raw<DataPreview | null>(null)
+	/** Of the preview's examples, one after another. */
+	pixels = $state.raw<Uint8Array | null>(null)
+	problem = $state<string | null>(null)
+
+	#ask: () => LabClient
+	#incoming = ''
+	#sending = new AbortController()
+
+	constructor(ask: () => LabClient) {
+		this.#ask = ask
+	}
+
+	async reread(): Promise<void> {
+		this.list = await this.#ask().data.sets()
+	}
+
+	take(event: LabEvent): void {
+		if (event.kind === 'data') void this.reread().catch(console.info)
+		if (event.kind !== 'import' || event.progress.incoming !== this.#incoming) return
+		if (this.bringing.stage !== 'underway') return
+		const { share, doing } = event.progress
+		// sending was the first half
+		this.bringing = { stage: 'underway', share: 0.5 + share / 2, doing }
+	}
+
+	/** Sends files to the lab and has them read; what was brought before is let go. */
+	async bring(files: readonly Found[]): Promise<void> {
+		await this.discard()
+		if (files.length === 0) return
+		this.#incoming = crypto.randomUUID()
+		this.#sending = new AbortController()
+		const { signal } = this.#sending
+		this.bringing = { stage: 'underway', share: 0, doing: 'sending the files' }
+		await this.#attempt(async () => {
+			const sent = (share: number) => {
+				this.bringing = { stage: 'underway', share: share / 2, doing: 'sending the files' }
+			}
+			await sendFiles(this.#incoming, files, sent, signal)
+			await this.#read(null)
+		}, signal)
+	}
+
+	/** Reads what was brought anew, pictures fitted into this size. */
+	async again(size: [number, number] | null): Promise<void> {
+		this.bringing = { stage: 'underway', share: 0.5, doing: 'reading' }
+		await this.#attempt(() => this.#read(size), this.#sending.signal)
+	}
+
+	/** Keeps what was read; null when that was refused. */
+	async keep(name: string, classes: string[]): Promise<DataSetRow | null> {
+		this.problem = null
+		try {
+			const set = await this.#ask().data.import({ incoming: this.#incoming, name, classes })
+			this.#letGo()
+			await this.reread()
+			return set
+		} catch (error) {
+			this.problem = saidBy(error).sentence
+			return null
+		}
+	}
+
+	/** Stops whatever is on its way, and lets go of it. */
+	async discard(): Promise<void> {
+		const incoming = this.#incoming
+		this.#sending.abort()
+		this.#letGo()
+		this.problem = null
+		if (incoming) await this.#ask().data.discard({ incoming })
+	}
+
+	async remove(set: string): Promise<void> {
+		this.problem = null
+		try {
+			await this.#ask().data.remove({ set })
+			await this.reread()
+		} catch (error) {
+			this.problem = saidBy(error).sentence
+		}
+	}
+
+	async #read(size: [number, number] | null): Promise<void> {
+		this.preview = null
+		const incoming = this.#incoming
+		const preview = await this.#ask().data.preview({ incoming, settings: { size } })
+		const pixels = new Uint8Array(await fetchBytes(addresses.examples(incoming)))
+		if (incoming !== this.#incoming) return
+		this.preview = preview
+		this.pixels = pixels
+		this.bringing = { stage: 'read' }
+	}
+
+	async #attempt(deed: () => Promise<void>, signal: AbortSignal): Promise<void> {
+		this.problem = null
+		try {
+			await deed()
+		} catch (error) {
+			// whoever stopped it knows
+			if (signal.aborted) return
+			this.problem = saidBy(error).sentence
+			this.bringing = { stage: 'refused' }
+		}
+	}
+
+	#letGo(): void {
+		this.#incoming = ''
+		this.bringing = { stage: 'none' }
+		this.preview = null
+		this.pixels = null
+	}
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { worldHere } from '../../src/main/world.ts'
+import { doors } from './doors.ts'
+import { accessibilityFaults, chooseTheme, complaints, curveAt, fill, go, pickPreset, train } from './page.ts'
+import { newHome } from './place.ts'
+
+const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
+/** A folder for each digit's word with MNIST's first images in it, and a file that is no picture. */
+async function folderOfPictures(home: string, count: number): Promise<string> {
+	const { dataFolder } = worldHere({})
+	const pixels = readFileSync(join(dataFolder, 'train-images-idx3-ubyte')).subarray(16)
+	const labels = readFileSync(join(dataFolder, 'train-labels-idx1-ubyte')).subarray(8)
+	const folder = join(home, 'handwriting')
+	for (const word of words) mkdirSync(join(folder, word), { recursive: true })
+	for (let image = 0; image < count; image++)
+		await sharp(pixels.subarray(784 * image, 784 * (image + 1)), { raw: { width: 28, height: 28, channels: 1 } })
+			.png()
+			.toFile(join(folder, words[labels[image] ?? 0] ?? '', `${image}.png`))
+	writeFileSync(join(folder, 'notes.txt'), 'scanned in June')
+	return folder
+}
+
+describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
+	beforeEach((ctx) => {
+		if (missing) ctx.skip(missing)
+	})
+
+	test('a folder of pictures is imported, learned from, and its classes are called by their names', async () => {
+		const home = await newHome()
+		const folder = await folderOfPictures(home, 600)
+		const { page, close } = await open(join(home, 'lab'))
+		await go(page, 'Data sets')
+		await page.getByRole('cell', { name: 'comes with the lab' }).waitFor()
+		await page.locator('input[webkitdirectory]').setInputFiles(folder)
+		await page.getByRole('heading', { name: 'What was found' }).waitFor()
+		await page.getByText('1 file left out').waitFor()
+		await page.getByText(/No test images came with it: \d+ of the 600/).waitFor()
+		expect(await page.getByRole('list', { name: 'Some of the images' }).getByRole('img').count()).toBe(100)
+		for (const theme of ['light', 'dark'] as const) {
+			await chooseTheme(page, theme)
+			expect(await accessibilityFaults(page)).toEqual([])
+		}
+		await page.getByLabel('Name of the class none').fill('zero')
+		await fill(page, 'Name', 'Handwriting')
+		await page.getByRole('button', { name: 'Keep it' }).click()
+		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor()
+
+		await page.getByRole('button', { name: /Use it.*Handwriting/ }).click()
+		await page.getByRole('heading', { name: 'New experiment' }).waitFor()
+		expect(await page.getByLabel('Data set', { exact: true }).inputValue()).toBe('handwriting')
+		await pickPreset(page, 'slp')
+		await fill(page, 'Epochs', '1')
+		expect(await accessibilityFaults(page)).toEqual([])
+		await train(page)
+		await curveAt(page, 1).waitFor()
+		const confusion = page.getByRole('region', { name: 'Confusion' })
+		for (const word of ['zero', ...words.slice(1)])
+			await confusion.getByRole('rowheader', { name: word, exact: true }).waitFor()
+		await page.getByRole('link', { name: 'Images', exact: true }).click()
+		await page.getByRole('grid').getByRole('link').first().waitFor()
+		expect(await page.getByRole('grid').getByRole('link').first().textContent()).toMatch(/taken for [a-z]+, \d+ % sure/)
+		await page.getByRole('grid').getByRole('link').first().click()
+		await page.getByRole('heading', { name: 'The training images most like it' }).waitFor()
+		expect(await accessibilityFaults(page)).toEqual([])
+		expect(await complaints(page)).toEqual([])
+
+		// what is not there any more can be said, not trained on
+		await go(page, 'Data sets')
+		await page.getByRole('button', { name: /Remove….*Handwriting/ }).click()
+		await page.getByRole('button', { name: 'Remove for good' }).click()
+		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor({ state: 'detached' })
+		await close()
+	})
+
+	test('pictures of many sizes are refused with what to do, and then fitted into one', async () => {
+		const home = await newHome()
+		const folder = await folderOfPictures(home, 60)
+		await sharp({ create: { width: 40, height: 30, channels: 3, background: 'grey' } })
+			.png()
+			.toFile(join(folder, 'two', 'odd.png'))
+		const { page, close } = await open(join(home, 'lab'))
+		await go(page, 'Data sets')
+		await page.locator('input[webkitdirectory]').setInputFiles(folder)
+		await page
+			.getByRole('alert')
+			.getByText(/The pictures are of 2 sizes .* 1 of 30 × 40/)
+			.waitFor()
+		await fill(page, 'Fit pictures into a square of', '20')
+		await page.getByRole('button', { name: 'Read again' }).click()
+
+		await page.getByText(/test images of 20/).waitFor()
+		await page.getByRole('button', { name: 'Throw it away' }).click()
+		await page.getByRole('heading', { name: 'What was found' }).waitFor({ state: 'detached' })
+		expect(await complaints(page)).toEqual([])
+		await close()
+	})
+})
