@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os'
-import { factsOf } from '../../src/shared/dataset.ts'
 import { readMnist } from '../../src/main/data/mnist.ts'
 import { splitImages } from '../../src/main/data/split.ts'
 import { openBackend } from '../../src/main/train/backend.ts'

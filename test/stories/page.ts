@@ -4,7 +4,11 @@ import type { Page } from 'playwright-core'
 /** What a person does on the page, in the page's own words. */
 
 export const go = (page: Page, where: 'Experiment' | 'Data' | 'Data sets' | 'Runs' | 'Classify') =>
-	page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: where }).click()
+	page
+		.getByRole('navigation', { name: 'Pages' })
+		// some say how many there are
+		.getByRole('link', { name: new RegExp(`^${where}( [\\d,]+)?$`) })
+		.click()
 
 export const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
 
