@@ -29,11 +29,11 @@ export interface TrainingGraph {
  */
 export function writeTraining(recipes: readonly Recipe[], images: number, batched: number): TrainingGraph {
 	const graph = new Graph()
-	const [batchSize] = recipes.map((recipe) => recipe.batchSize)
-	if (batchSize === undefined || recipes.some((recipe) => recipe.batchSize !== batchSize))
-		throw new Error('networks that learn side by side take batches of one size')
 	const [first] = recipes
-	const pixelCount = first ? pixelsOf(factsOf(first.data)) : 0
+	if (!first || recipes.some(({ batchSize }) => batchSize !== first.batchSize))
+		throw new Error('networks that learn side by side take batches of one size')
+	const { batchSize } = first
+	const pixelCount = pixelsOf(factsOf(first.data))
 	const pixels = storeOf(graph, 'pixels', graph.variable('pixels', 'uint8', [images, pixelCount]))
 	const labels = storeOf(graph, 'labels', graph.variable('labels', 'int32', [images]))
 	const turns = graph.placeholder('turns', 'int32', [])
