@@ -56,7 +56,7 @@ const page = `# What the presets reach
 
 Test accuracy, mean ± standard deviation of ${values.seeds} seeds, and of each; the weights are those of the last epoch or their
 average, nothing was chosen by the test images. Training seconds are the median and include the validation after each epoch.
-Made by \`npm run bench -- presets\`.
+Made by \`npm run bench -- presets --models ${values.models}\`.
 
 ${markdownTable(['preset', 'test', `seeds 1 to ${values.seeds}`, 'validation', 'training'], rows)}
 

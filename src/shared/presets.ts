@@ -108,7 +108,7 @@ export const presets: readonly Preset[] = [
 	}),
 	preset('cnn-fast', 'How little it takes: small convolutions, steadied, in two passes over the images.', {
 		...oneCycle,
-		layers: [...threeConvolutions([16, 32, 64], 0.2)],
+		layers: [...threeConvolutions([12, 24, 48], 0.2)],
 		learningRate: 0.01,
 		epochs: 2
 	}),
