@@ -7,6 +7,7 @@ import { worldHere } from '../src/main/world.ts'
 import { percent, seconds } from '../src/shared/format.ts'
 import type { RunDetail } from '../src/shared/runs.ts'
 import { finishedRun } from './parts/finished-run.ts'
+import { markdownTable } from './parts/table.ts'
 
 /**
  * Trains the Keras notebook's four models at full length, one after another, and writes docs/results.md.
@@ -70,16 +71,13 @@ function write(runs: RunDetail[]): string {
 		'training',
 		'an epoch'
 	]
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`
 	const machine = first?.environment
 	return `# The notebook's four models, trained here
 
 One run each, seed ${values.seed}, full length, weights of the last epoch; the test images are looked at once, at the end.
 Validation is the last 20 % of the training images. Made by \`npm run bench -- notebook\`.
 
-${line(head)}
-${line(head.map((_, place) => (place === 0 ? '---' : '---:')))}
-${rows.map(line).join('\n')}
+${markdownTable(head, rows)}
 
 Digit Lab ${version}, ${machine ? `TensorFlow ${machine.tensorflow} (${machine.backend}), Node ${machine.node}, ${machine.cpu}, ${machine.threads} threads` : 'unknown machine'}.
 `

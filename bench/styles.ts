@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,6 +12,7 @@ import { answering } from './parts/answering.ts'
 import { finishedRun } from './parts/finished-run.ts'
 import { photograph, randomFrom } from './parts/photo.ts'
 import { styles, type Style } from './parts/styles.ts'
+import { writeBetween } from './parts/write-between.ts'
 
 /**
  * MNIST's test images as photos in many styles, read from files and answered by the `cnn` preset (trained in `--home` if it
@@ -103,12 +104,7 @@ function keepWrong(style: Style, answers: Uint8Array): void {
 }
 
 function write(rows: string[][]): void {
-	const page = new URL('../docs/reading.md', import.meta.url)
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`
 	const table = [line(['style', 'accuracy', 'points below', 'found']), '| --- | ---: | ---: | --- |', ...rows.map(line)]
-	const marks = ['<!-- made by `npm run bench -- styles`', '<!-- end of styles -->'] as const
-	const text = readFileSync(page, 'utf8')
-	const [from, to] = [text.indexOf(marks[0]), text.indexOf(marks[1])]
-	const head = `${marks[0]}, ${count} images -->\n\n`
-	writeFileSync(page, `${text.slice(0, from)}${head}${table.join('\n')}\n\n${text.slice(to)}`)
+	writeBetween('reading.md', 'styles', `, ${count} images`, table.join('\n'))
 }
