@@ -42,3 +42,15 @@ test('the first pictures of all are found as well', async () => {
 	await vi.runAllTimersAsync()
 	expect(book.list.map(({ id }) => id)).toEqual([3, 2, 1])
 })
+
+test('a picture that comes alone is in the list at once, and of many that come together the last are soon', async () => {
+	const book = aBook()
+	book.take([aPicture(1, '7')])
+	expect(book.list.map(({ id }) => id)).toEqual([1])
+	book.take([aPicture(2, '7')])
+	book.take([aPicture(3, '7')])
+	await vi.runAllTimersAsync()
+	expect(book.list.map(({ id }) => id)).toEqual([3, 2, 1])
+	book.take([aPicture(4, '7')])
+	expect(book.list.map(({ id }) => id)).toEqual([4, 3, 2, 1])
+})

@@ -22,14 +22,17 @@ export class PictureBook implements Shelf {
 
 	#ask: () => LabClient
 	#index = rowIndex<PictureRow>()
-	#drawing: ReturnType<typeof setTimeout> | undefined
+	/** After the list was drawn, until it may be drawn again for another arrival. */
+	#resting: ReturnType<typeof setTimeout> | undefined
+	/** Whether something has come since the list was drawn. */
+	#behind = false
 
 	constructor(ask: () => LabClient) {
 		this.#ask = ask
 	}
 
 	find(id: number): PictureRow | null {
-		// from the list, so that whoever asks is told when it changes; one that has just come may not be in it yet
+		// from the list, so that whoever asks is told when it changes; one of many that come may not be in it yet
 		return rowIn(this.list, id) ?? this.#index.find(id) ?? null
 	}
 
@@ -64,7 +67,15 @@ export class PictureBook implements Shelf {
 	/** Pictures that have come or have been read anew. */
 	take(rows: readonly PictureRow[]): void {
 		for (const row of rows) this.#index.take(row)
-		this.#drawing ??= setTimeout(() => this.#draw(), pace)
+		if (this.#resting) {
+			this.#behind = true
+			return
+		}
+		this.#draw()
+		this.#resting = setTimeout(() => {
+			this.#resting = undefined
+			if (this.#behind) this.#draw()
+		}, pace)
 	}
 
 	/** What it truly says, by hand; null takes it away. */
@@ -97,8 +108,7 @@ export class PictureBook implements Shelf {
 	}
 
 	#draw(): void {
-		clearTimeout(this.#drawing)
-		this.#drawing = undefined
+		this.#behind = false
 		this.list = this.#index.rows()
 	}
 }
