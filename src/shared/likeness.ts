@@ -17,9 +17,10 @@ export function fnv1a(text: string, start = 0x811c9dc5): number {
 	return value >>> 0
 }
 
-/** The same of a recipe; one network is no committee, so that older recipes, which knew none, are what they were. */
-export function canonicalRecipe({ committee, ...recipe }: Recipe): string {
-	return canonical(committee === 1 ? recipe : { ...recipe, committee })
+/** The same of a recipe. What older recipes knew nothing of is left out where it changes nothing, so that they are what they were. */
+export function canonicalRecipe({ committee, augmentation: { elastic, ...moved }, ...recipe }: Recipe): string {
+	const augmentation = elastic === 0 ? moved : { ...moved, elastic }
+	return canonical({ ...recipe, augmentation, ...(committee > 1 && { committee }) })
 }
 
 /** Two recipes that differ in their seed alone have the same likeness: runs of the same experiment. */

@@ -97,6 +97,11 @@ export const recipeFields = z.strictObject({
 			shear: real(0, 0.5, 0, {
 				title: 'Shear',
 				description: 'Slants every training image anew, by up to so many pixels a row.'
+			}),
+			elastic: real(0, 8, 0, {
+				title: 'Bending',
+				description:
+					'Bends every training image anew as if it were drawn on rubber (elastic distortion), by up to so many pixels; most pixels move by a quarter of it.'
 			})
 		})
 		.prefault({}),

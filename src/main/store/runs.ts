@@ -1,4 +1,4 @@
-import type { Recipe } from '../../shared/recipe.ts'
+import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import { isOver, type Environment, type EpochPoint, type RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
 import { checkpointStore } from './checkpoints.ts'
@@ -89,8 +89,9 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		recipe(run: number): { recipe: Recipe; recipeHash: string } {
 			const found = recipeOf.get(run)
 			if (!found) throw new Error(`run ${run} has no recipe`)
-			// older ones know no committees
-			return { recipe: Object.assign({ committee: 1 }, JSON.parse(found.json) as Recipe), recipeHash: found.hash }
+			const kept = JSON.parse(found.json) as Recipe
+			// what older ones know nothing of is what a recipe says that says nothing of it
+			return { recipe: recipeSchema.safeParse(kept).data ?? kept, recipeHash: found.hash }
 		},
 		/** Bytes that the process held at most while the run was trained; null where nobody weighed it. */
 		peakMemory: (run: number): number | null => peakOf.get(run) ?? null,

@@ -16,7 +16,10 @@ const recipe = findPreset('mlp-128-dropout')?.recipe
 /** A database as the first Digit Lab left it: one finished run with one epoch, tested on three images. */
 function oldDatabase(home: string): void {
 	const database = prepare(new Sqlite(join(home, 'lab.sqlite')), migrations.slice(0, 1))
-	const json = JSON.stringify(recipe)
+	// it knew neither committees nor bending
+	const json = JSON.stringify(recipe, (key, value: unknown) =>
+		key === 'committee' || key === 'elastic' ? undefined : value
+	)
 	database
 		.prepare("INSERT INTO recipes VALUES (1, ?, ?, '784 → 10 softmax', 'sgd 0.01', 'like', 118282, 50)")
 		.run(recipe ? hashOf(recipe) : '', json)
@@ -46,6 +49,13 @@ function open(home = newHome()) {
 const mnistKey = testKey({ set: 'mnist' })
 const countIn = (database: Database, table: string) =>
 	database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()
+
+test('the recipe of a run from before there were committees and bending is read as one without, under its old hash', () => {
+	const { store } = open()
+	expect(store.recipe(1).recipe).toEqual(recipe)
+	// sha256 of that recipe's canonical JSON, taken before either was known
+	expect(store.recipe(1).recipeHash).toBe('6032549dab09131df74575b888969c0164bccdd41241b9b85105f6c8d71cb29a')
+})
 
 test('a database of the first form gets what a list is filtered by, and the guesses of its tests', () => {
 	const { store } = open()

@@ -43,7 +43,7 @@ describe.each(engines)('by the %s engine', (engine) => {
 	})
 
 	test('pictures that are changed and weights that are averaged come to the same bits', () => {
-		const augmentation = { rotation: 10, scale: 0.1, shear: 0.1, shift: 2 }
+		const augmentation = { rotation: 10, scale: 0.1, shear: 0.1, shift: 2, elastic: 2 }
 		const layers: RecipeInput['layers'] = [...(networks['convolutional'] ?? []), { kind: 'dropout' }, output]
 		const recipe = small({ ...adam, data: { limit: 200 }, layers, augmentation, averaging: 0.9, l2: 0.001 })
 		expect(train(recipe, [4], [engine])).toEqual(train(recipe, [], [engine]))

@@ -55,12 +55,25 @@ export const pick = (list: Value, place: Value): Value =>
 		{ dtype: list.dtype, shape: [...place.shape, ...list.shape.slice(1)] }
 	)
 
-/** Values of one shape as the rows of a new one, or, with axis 1, as its columns. */
-export function pack(values: readonly [Value, ...Value[]], axis: 0 | 1 = 0): Value {
+/** Of each of the first axis's rows, what lies at its own places: [batch, cells, depth] at [batch, n] is [batch, n, depth]. */
+export const pickEach = (rows: Value, places: Value): Value =>
+	rows.graph.single(
+		'GatherV2',
+		[rows, places, whole(rows.graph, 1)],
+		{
+			Tparams: { type: rows.dtype },
+			Tindices: { type: 'int32' },
+			Taxis: { type: 'int32' },
+			batch_dims: { int: 1 }
+		},
+		{ dtype: rows.dtype, shape: [...places.shape, ...rows.shape.slice(2)] }
+	)
+
+/** Values of one shape as the rows of a new one, or, with axis 1, as its columns, and so on. */
+export function pack(values: readonly [Value, ...Value[]], axis = 0): Value {
 	const [{ graph, dtype, shape }] = values
 	const attributes = { ...typed(dtype), N: { int: values.length }, axis: { int: axis } }
-	const [rows = values.length, ...rest] = shape
-	const whole = axis === 0 ? [values.length, ...shape] : [rows, values.length, ...rest]
+	const whole = [...shape.slice(0, axis), values.length, ...shape.slice(axis)]
 	return graph.single('Pack', values, attributes, { dtype, shape: whole })
 }
 

@@ -2,12 +2,12 @@ import { factsOf } from '../../../shared/dataset.ts'
 import type { Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
-import { gather, share, sidesOf, split, uniform } from './arrays.ts'
+import { gather, pack, pick, share, sidesOf, split, uniform } from './arrays.ts'
 import { augment } from './augment.ts'
 import type { Value, Variable } from './graph.ts'
 import { head } from './head.ts'
 import { writeNetwork, type KeptWeight } from './network.ts'
-import { add, cast, equal, sum, wholes } from './ops.ts'
+import { add, cast, equal, sum, whole, wholes } from './ops.ts'
 
 /** A batch to learn from, and who learns. */
 export interface Batch {
@@ -70,7 +70,11 @@ function learnPart({ pixels, labels }: { pixels: Variable; labels: Variable }, b
 		uniform(sides, add(seed, wholes(turn.graph, [drawn + from, 0])), shape)
 	const shown = share(gather(pixels, places))
 	// layers draw from 0 on, pictures from 100 on
-	const drawForEach = (which: number) => draw(100 + which, sidesOf(truth), truth.shape)
+	const sides = sidesOf(truth)
+	const drawForEach = (which: number, each?: number) =>
+		each === undefined
+			? draw(100 + which, sides, truth.shape)
+			: draw(100 + which, pack([pick(sides, whole(turn.graph, 0)), whole(turn.graph, each)]), [...truth.shape, each])
 	const pictures = isAugmented(recipe) ? augment(recipe.augmentation, shown, image, drawForEach) : shown
 	const setting = (layer: number) => ({
 		training: true,

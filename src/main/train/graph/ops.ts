@@ -41,6 +41,7 @@ const unary = (op: string) => (x: Value) => x.graph.single(op, [x], float, { dty
 export const negative = unary('Neg')
 export const square = unary('Square')
 export const root = unary('Sqrt')
+export const floor = unary('Floor')
 export const cosine = unary('Cos')
 export const sine = unary('Sin')
 export const logarithm = unary('Log')
