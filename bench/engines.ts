@@ -4,9 +4,8 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { worldHere } from '../src/main/world.ts'
-import { presets } from '../src/shared/presets.ts'
-import type { Recipe } from '../src/shared/recipe.ts'
 import { findPeers } from './parts/peers.ts'
+import { specOf } from './parts/spec.ts'
 import { ratioPicture } from './parts/ratio-picture.ts'
 import { median } from './parts/spread.ts'
 import { markdownTable } from './parts/table.ts'
@@ -78,22 +77,6 @@ if (!values.dry) {
 	const { rounds, epochs } = values
 	writeBetween('performance.md', 'engines', `, ${rounds} rounds of ${epochs} epochs`, found)
 	writeFileSync(here('../docs/engines.svg'), ratioPicture(medians()))
-}
-
-/** What a preset is in a few words that Keras and PyTorch models can be built from. */
-function specOf(name: string) {
-	const recipe = presets.find((preset) => preset.name === name)?.recipe as Recipe
-	const rate = recipe.layers.find((layer) => layer.kind === 'dropout')?.rate ?? 0
-	const filters = recipe.layers.flatMap((layer) => (layer.kind === 'conv2d' ? [layer.filters] : []))
-	const units = recipe.layers.flatMap((layer) => (layer.kind === 'dense' ? [layer.units] : [])).slice(0, -1)
-	const { learningRate, batchSize: batch, optimizer } = recipe
-	return {
-		...(filters.length > 0 ? { filters } : { layers: units }),
-		dropout: rate,
-		optimizer: optimizer.kind,
-		learningRate,
-		batch
-	}
 }
 
 function measure(name: string, program: string, args: string[]): Measured | null {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,13 +8,14 @@ import { percent, seconds } from '../src/shared/format.ts'
 import type { RunDetail } from '../src/shared/runs.ts'
 import { finishedRun } from './parts/finished-run.ts'
 import { markdownTable } from './parts/table.ts'
+import { writeBetween } from './parts/write-between.ts'
 
 /**
- * Trains the Keras notebook's four models at full length, one after another, and writes docs/results.md.
+ * Trains the Keras notebook's four models at full length, one after another, and writes its part of docs/results.md.
  * `--home` keeps the runs (and goes on where an earlier call was cut off); `--seed` is 1 unless said.
  */
 const { values } = parseArgs({
-	options: { home: { type: 'string' }, seed: { type: 'string', default: '1' }, to: { type: 'string' } }
+	options: { home: { type: 'string' }, seed: { type: 'string', default: '1' } }
 })
 
 /** What the notebook printed: accuracy on the test images, or on validation where it gave no other. */
@@ -34,7 +35,7 @@ try {
 	await lab.close()
 }
 const page = write(done)
-writeFileSync(values.to ?? new URL('../docs/results.md', import.meta.url), page)
+writeBetween('results.md', 'notebook', `, seed ${values.seed}`, page)
 console.log(page)
 
 function write(runs: RunDetail[]): string {
@@ -72,13 +73,7 @@ function write(runs: RunDetail[]): string {
 		'an epoch'
 	]
 	const machine = first?.environment
-	return `# The notebook's four models, trained here
+	return `${markdownTable(head, rows)}
 
-One run each, seed ${values.seed}, full length, weights of the last epoch; the test images are looked at once, at the end.
-Validation is the last 20 % of the training images. Made by \`npm run bench -- notebook\`.
-
-${markdownTable(head, rows)}
-
-Digit Lab ${version}, ${machine ? `TensorFlow ${machine.tensorflow} (${machine.backend}), Node ${machine.node}, ${machine.cpu}, ${machine.threads} threads` : 'unknown machine'}.
-`
+Digit Lab ${version}, ${machine ? `TensorFlow ${machine.tensorflow} (${machine.backend}), Node ${machine.node}, ${machine.cpu}, ${machine.threads} threads` : 'unknown machine'}.`
 }

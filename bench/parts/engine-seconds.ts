@@ -41,9 +41,15 @@ const took = (number: number) => {
 	return (now() - began) / 1000
 }
 const first = took(1)
+const before = process.cpuUsage()
 const seconds = Array.from({ length: Number(epochs) }, (_, n) => took(n + 2))
+const { user, system } = process.cpuUsage(before)
+/** How many cores were busy, in the mean. */
+const busy = (user + system) / 1e6 / seconds.reduce((sum, one) => sum + one, 0)
 learners.close()
 const peak = process.resourceUsage().maxRSS * 1024
-console.log(JSON.stringify({ first, seconds, loaded, built, step, peak, version: `TensorFlow ${backend.tensorflow}` }))
+console.log(
+	JSON.stringify({ first, seconds, busy, loaded, built, step, peak, version: `TensorFlow ${backend.tensorflow}` })
+)
 // the native library keeps threads
 process.exit(0)

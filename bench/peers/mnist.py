@@ -9,13 +9,13 @@ import numpy
 IMAGES = 48_000
 
 
-def read(folder):
-    """Pixels from 0 to 1, [48000, 784] float32, and labels [48000] int64."""
+def read(folder, count=IMAGES):
+    """Pixels from 0 to 1, [count, 784] float32, and labels [count] int64."""
     root = pathlib.Path(folder)
     pixels = numpy.frombuffer((root / "train-images-idx3-ubyte").read_bytes(), numpy.uint8, offset=16)
     labels = numpy.frombuffer((root / "train-labels-idx1-ubyte").read_bytes(), numpy.uint8, offset=8)
-    images = pixels.reshape(-1, 784)[:IMAGES].astype(numpy.float32) / 255
-    return images, labels[:IMAGES].astype(numpy.int64)
+    images = pixels.reshape(-1, 784)[:count].astype(numpy.float32) / 255
+    return images, labels[:count].astype(numpy.int64)
 
 
 def timed(epochs, epoch):
