@@ -7,10 +7,11 @@ import { epochOf } from '../../src/main/train/epoch.ts'
 import { openGraph } from '../../src/main/train/graph-engine.ts'
 import { openLayers } from '../../src/main/train/layers-engine.ts'
 import { sideBySide } from '../../src/main/train/side-by-side.ts'
-import { presets } from '../../src/shared/presets.ts'
+import { findPreset } from '../../src/shared/presets.ts'
+import { recipeSchema } from '../../src/shared/recipe.ts'
 
-// seconds per epoch of one preset with one of our engines, in a process of its own, of several seeds side by side where
-// that is asked: engine-seconds.ts FOLDER PRESET EPOCHS graph|layers [SEEDS]
+// seconds per epoch of one preset, or of a recipe as JSON, with one of our engines, in a process of its own, of several seeds
+// side by side where that is asked: engine-seconds.ts FOLDER PRESET|RECIPE EPOCHS graph|layers [SEEDS]
 
 const [folder = '', name = '', epochs = '3', engine = 'graph', seeds = '1'] = process.argv.slice(2)
 const now = () => performance.now()
@@ -19,8 +20,7 @@ const backend = await openBackend('native')
 if (backend.kind !== 'native') throw new Error(backend.notice)
 const loaded = (now() - start) / 1000
 const data = readMnist(folder)
-const recipe = presets.find((preset) => preset.name === name)?.recipe
-if (!recipe) throw new Error(`there is no preset ${name}`)
+const recipe = findPreset(name)?.recipe ?? recipeSchema.parse(JSON.parse(name))
 const { training } = splitImages(recipe, () => undefined)
 const recipes = Array.from({ length: Number(seeds) }, (_, place) => ({ ...recipe, seed: recipe.seed + place }))
 const opening = now()
