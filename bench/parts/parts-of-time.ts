@@ -3,14 +3,14 @@ import { join } from 'node:path'
 
 /** What a library's function is for, the first that fits; oneDNN writes its products' code when it runs, so it has no name. */
 const kinds: readonly [kind: string, is: RegExp][] = [
-	['products and convolutions', /\[JIT\]|perf-\d+\.map|\[anon|gebp|gemm|brgemm|jit_|dnnl|Contraction|conv/i],
+	['products and convolutions', /\[JIT\]|gebp|gemm|jit_|dnnl|Contraction|Convolution|Conv2D/i],
 	['random numbers', /philox|random/i],
 	['the optimizer', /ApplyAdam|ApplyGradientDescent|ApplyKeras|training_ops|Adam/i],
 	['pooling', /MaxPool|AvgPool|SpatialMax/i],
 	['copies', /memcpy|memmove|memset|clear_page/i],
 	['sharing out and waiting for the other core', /\[k\]|ThreadPoolTempl|pthread|futex|EventCount|RunQueue|sched/i],
-	['the engine that runs the graph', /Executor|OpKernel|tsl::|absl::|malloc|free|Allocator|Tensor::/i],
-	['element by element', /Eigen|scalar_|Functor/i]
+	['element by element', /Eigen|scalar_|Functor/i],
+	['running the graph', /Executor|OpKernel|tsl::|absl::|alloc|free|unlink_chunk|Tensor::/i]
 ]
 
 /** Which shares of the cores' time a program spends on what, by `perf`; null where that is not installed. */
