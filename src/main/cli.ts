@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import pack from '../../package.json' with { type: 'json' }
 import { LabProblem } from '../shared/problems.ts'
 import { examine } from './doctor.ts'
-import { openLab, type Lab } from './lab.ts'
+import { openLab, recover, type Lab } from './lab.ts'
 import { serve } from './serve.ts'
 import type { Terminal } from './shells/terminal/door.ts'
 import { runCommand } from './shells/terminal/program.ts'
@@ -65,6 +65,7 @@ const terminal: Terminal = {
 		}
 	},
 	examine: (home) => examine(worldHere({ home })),
+	recover: (home, file) => recover(worldHere({ home }).home, file),
 	readFile: (path) => readFileSync(path, 'utf8'),
 	readBytes: (path) => readFile(path),
 	exists: existsSync,

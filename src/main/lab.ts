@@ -11,6 +11,7 @@ import { suspectDesk } from './runs/suspects.ts'
 import { verdictStore } from './store/verdicts.ts'
 import { refusalFor, reported } from './refusal.ts'
 import { about } from './runs/about.ts'
+import { backups } from './runs/backup.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
@@ -32,6 +33,9 @@ import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
 import { runStore, type RunStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
+
+/** For a lab that is closed. */
+export { recover } from './store/backups.ts'
 
 export type LabRouter = ReturnType<typeof buildRouter>
 export type LabClient = RouterClient<LabRouter>
@@ -85,6 +89,7 @@ export function openLab(world: World): Lab {
 			{
 				...runBytes(world, store, examiner),
 				download: runDownloads(world, store, exportStore(database)),
+				backup: backups(world, checkpoints),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
 				bring: data.bring,

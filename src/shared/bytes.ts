@@ -26,6 +26,8 @@ export interface LabBytes {
 	activations(run: number, part: Part, image: number): Eventually<Uint8Array<ArrayBuffer>>
 	/** A run as a file to keep. */
 	download(run: number, form: ExportForm): Eventually<Download>
+	/** Every run and every picture as one file, as they are at this moment: a copy of the lab's database. */
+	backup(): Eventually<Download>
 	/** Takes in a run that another lab has exported with the form `run`. */
 	import(file: Uint8Array): Eventually<Imported>
 	/** Reads a picture, answers it and keeps it. */
@@ -112,6 +114,7 @@ export const addresses = {
 	weights: (run: number) => `/runs/${run}/weights`,
 	activations: (run: number, part: Part, image: number) => `/runs/${run}/activations/${part}/${image}`,
 	download: (run: number, form: ExportForm) => `/runs/${run}/export/${form}`,
+	backup: '/backup',
 	/** POST, the file as the body; the answer is `Imported` as JSON. */
 	import: '/runs/import',
 	/** POST, files as `packed` puts them together; the answer is how many, as JSON. */

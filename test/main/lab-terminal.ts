@@ -11,6 +11,7 @@ export async function runOn(lab: Lab, ...words: string[]): Promise<{ code: numbe
 		open: () => ({ calls: lab.client, bytes: lab.bytes, close: () => Promise.resolve() }),
 		serve: never,
 		examine: never,
+		recover: never,
 		readFile: never,
 		readBytes: never,
 		exists: never,

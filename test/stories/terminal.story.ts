@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EpochPoint, RunDetail, RunRow } from '../../src/shared/runs.ts'
@@ -143,5 +143,26 @@ describe('a refusal is a sentence', () => {
 	test('for a home that nobody can write', async (ctx) => {
 		if (process.platform !== 'linux') ctx.skip('not run: only Linux has /sys')
 		expect(await refused('/sys/digit-lab', 'train', 'slp', '--epochs', '1')).toContain('/sys/digit-lab')
+	})
+
+	test('a history is backed up while it trains, and recovered in another home', async () => {
+		const home = await newHome()
+		expect((await lab(home, 'train', 'slp', '--limit', '2000', '--epochs', '2')).code).toBe(0)
+		const training = await trainUntil(home, 3)
+		const file = join(home, 'kept', 'backup.sqlite')
+		const made = await lab(home, 'backup', file, '--json')
+		training.child.kill('SIGINT')
+		await training.ended
+		expect(objects(made.stdout)).toEqual([{ kind: 'backup', file, bytes: (await stat(file)).size, leftOut: 0 }])
+		expect((await lab(home, 'backup', file)).stderr).toContain('is there already')
+
+		const other = await newHome()
+		const recovered = await lab(other, 'recover', file)
+		expect(recovered).toMatchObject({ code: 0, stdout: '2 runs recovered.\n' })
+		const [second, first] = objects<RunRow>((await lab(other, 'runs', '--json')).stdout)
+		expect(first).toMatchObject({ id: 1, status: 'finished', epochsDone: 2 })
+		// the other one was training when the copy was made, and has its epochs
+		expect(second).toMatchObject({ id: 2, status: 'interrupted' })
+		expect(second?.epochsDone).toBeGreaterThanOrEqual(3)
 	})
 })

@@ -40,6 +40,7 @@ const routes: Route[] = [
 		new RegExp(`^/runs/(\\d{1,9})/export/(${exportForms.join('|').replaceAll('.', '[.]')})$`),
 		(lab, run, form) => lab.download(Number(run), form as (typeof exportForms)[number])
 	],
+	[/^\/backup$/, (lab) => lab.backup()],
 	[/^\/pictures\/(\d{1,9})\/thumbnail$/, (lab, picture) => lab.thumbnail(Number(picture))],
 	[
 		new RegExp(`^/pictures/(\\d{1,9})/steps/(${steps.join('|')})(?:/(\\d{1,3}))?$`),

@@ -13,6 +13,8 @@ export interface Checkpoints {
 	keep: (run: number, kept: StoredKept) => Promise<void>
 	/** Where a run that was cut off goes on, once it was rewound to its checkpoint; null for one that starts from its seed. */
 	start: (run: number) => Promise<StoredStart | null>
+	/** Copies the whole database, as it is at this moment, into the file `to`. */
+	copy: (to: string) => Promise<void>
 	close(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		made.on('message', (answer: DiskAnswer) => {
 			const asker = waiting.get(answer.id)
 			waiting.delete(answer.id)
+			if (waiting.size === 0) made.unref()
 			if ('problem' in answer) asker?.reject(new Error(answer.problem))
 			else asker?.resolve(answer.start)
 		})
@@ -56,6 +59,8 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		const asker = Promise.withResolvers<StoredStart | null>()
 		waiting.set(id, asker)
 		ask(request(id), moved)
+		// a program that has nothing else to do waits for the answer
+		worker?.ref()
 		return asker.promise
 	}
 
@@ -74,6 +79,9 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 			await answered((id) => ({ kind: 'keep', id, run, kept }), buffers)
 		},
 		start: (run) => answered((id) => ({ kind: 'start', id, run })),
+		async copy(to) {
+			await answered((id) => ({ kind: 'copy', id, to }))
+		},
 		async close() {
 			await worker?.terminate()
 		}

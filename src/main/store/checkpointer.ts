@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
+import { copyWhileOpen } from './backups.ts'
 import { buffersOf, keptStore, type StoredKept, type StoredStart } from './kept.ts'
 
 /** What the core asks of the thread that waits for the disk. */
@@ -8,6 +9,8 @@ export type DiskRequest =
 	| { kind: 'moveLog' }
 	| { kind: 'keep'; id: number; run: number; kept: StoredKept }
 	| { kind: 'start'; id: number; run: number }
+	/** Copies the whole database into a new file. */
+	| { kind: 'copy'; id: number; to: string }
 
 /** That it is done, or why it could not be; `start` answers the request of that name. */
 export type DiskAnswer = { id: number; start: StoredStart | null } | { id: number; problem: string }
@@ -20,9 +23,9 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 	database.pragma('wal_autocheckpoint = 0')
 	const store = keptStore(database)
 
-	function answer(id: number, work: () => StoredStart | null) {
+	async function answer(id: number, work: () => StoredStart | null | Promise<null>) {
 		try {
-			const found = work()
+			const found = await work()
 			port.postMessage({ id, start: found } satisfies DiskAnswer, buffersOf(found))
 		} catch (error) {
 			const problem = error instanceof Error ? error.message : String(error)
@@ -36,12 +39,14 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 				database.pragma('wal_checkpoint(PASSIVE)')
 				return
 			case 'keep':
-				return answer(request.id, () => {
+				return void answer(request.id, () => {
 					store.keep(request.run, request.kept)
 					return null
 				})
 			case 'start':
-				return answer(request.id, () => store.start(request.run))
+				return void answer(request.id, () => store.start(request.run))
+			case 'copy':
+				return void answer(request.id, () => copyWhileOpen(file, request.to).then(() => null))
 		}
 	})
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { mostLikely } from '../../shared/likely.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { copyBeforeUpdate } from './backups.ts'
 import { floatsOf } from './floats.ts'
+import { makeFolder } from './folder.ts'
 import { migrations } from './migrations.ts'
 
 export type Database = Sqlite.Database
@@ -13,14 +14,23 @@ export function openDatabase(home: string): Database {
 	const file = join(home, 'lab.sqlite')
 	try {
 		makeFolder(home)
-		return prepare(new Sqlite(file, { timeout: 5000 }))
+		return prepare(new Sqlite(file, { timeout: 5000 }), migrations, (database, version) =>
+			copyBeforeUpdate(database, home, version)
+		)
 	} catch (error) {
 		throw problemOf(error, home, file)
 	}
 }
 
-/** Sets the connection up and runs the migrations the database has not seen, all or none. */
-export function prepare(database: Database, steps: readonly string[] = migrations): Database {
+/**
+ * Sets the connection up and runs the migrations the database has not seen, all or none; before that, one that has seen
+ * some is shown to `beforeUpdate` with their number.
+ */
+export function prepare(
+	database: Database,
+	steps: readonly string[] = migrations,
+	beforeUpdate: (database: Database, version: number) => void = () => undefined
+): Database {
 	try {
 		const version = Number(database.pragma('user_version', { simple: true }))
 		if (version > steps.length)
@@ -38,6 +48,7 @@ export function prepare(database: Database, steps: readonly string[] = migration
 			// the history asks with one word, from when there were ten digits and nothing else
 			Buffer.from(mostLikely(floatsOf(probabilities as Buffer), (classes as number | undefined) ?? 10))
 		)
+		if (version > 0 && version < steps.length) beforeUpdate(database, version)
 		// immediate: two labs opened at once must not both bring the same database up to date
 		database
 			.transaction(() => {
@@ -50,18 +61,6 @@ export function prepare(database: Database, steps: readonly string[] = migration
 	} catch (error) {
 		database.close()
 		throw error
-	}
-}
-
-/** Node's own `recursive` never returns where a folder such as /proc says ENOENT instead of refusing. */
-function makeFolder(folder: string) {
-	if (existsSync(folder)) return
-	if (dirname(folder) !== folder) makeFolder(dirname(folder))
-	try {
-		mkdirSync(folder)
-	} catch (error) {
-		// another lab that starts at this moment may have made it
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(folder)) throw error
 	}
 }
 

@@ -22,6 +22,7 @@ function machine(disk: Map<string, number> = new Map(), failing: string | null =
 		open: () => ({ calls: {} as LabCalls, bytes, close: () => Promise.resolve() }),
 		serve: never,
 		examine: never,
+		recover: never,
 		readFile: never,
 		readBytes: (path) =>
 			disk.has(path) ? Promise.resolve(new Uint8Array(disk.get(path) ?? 0)) : Promise.reject(systemError('ENOENT')),

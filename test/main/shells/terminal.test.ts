@@ -102,6 +102,7 @@ function quiet() {
 		open: never,
 		serve: never,
 		examine: never,
+		recover: never,
 		readFile: never,
 		readBytes: never,
 		exists: never,

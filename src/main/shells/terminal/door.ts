@@ -30,6 +30,8 @@ export interface Terminal {
 	open(home: string | undefined): { calls: LabCalls; bytes: LabBytes; close(): Promise<void> }
 	serve(home: string | undefined, options: { port: number; open: boolean }): Promise<void>
 	examine(home: string | undefined): Promise<Finding[]>
+	/** Puts a backup in the place of the history in `home`, which must be closed. */
+	recover(home: string | undefined, file: string): { runs: number; kept: string | null }
 	readFile(path: string): string
 	/** A file of any kind; rejects with the system's error. */
 	readBytes(path: string): Promise<Uint8Array>

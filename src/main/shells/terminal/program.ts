@@ -4,6 +4,7 @@ import type { DataSetRow } from '../../../shared/dataset.ts'
 import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
+import { addBackupCommands } from './backup-commands.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
@@ -92,6 +93,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 
 	addRunCommands({ program, terminal, withLab })
 	addExchangeCommands({ program, terminal, withLab })
+	addBackupCommands({ program, terminal, withLab })
 	addEditCommands({ program, terminal, withLab })
 	addDataCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
