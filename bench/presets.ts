@@ -15,7 +15,7 @@ import { markdownTable } from './parts/table.ts'
 /**
  * What the presets beyond the notebook reach: each at full length with seeds 1 to `--seeds` (5), weights of the last epoch
  * or their average, the test images looked at once a run, at its end. A committee of another preset's networks is made of
- * that preset's runs (seeds 1 to 3, 4 to 6 …), and trained as such with seed 1, which must come to the same. Writes
+ * that preset's runs (seeds 1 to 3, 2 to 4 …), and trained as such with seed 1, which must come to the same. Writes
  * docs/presets.md. `--home` keeps the runs, so that a call which is cut off, or one with more seeds, trains only what is
  * missing; `--models` names presets.
  */
@@ -50,8 +50,8 @@ async function runsOf(name: string, count: number): Promise<Reached & { ids: num
 }
 
 async function committeesOf(name: string, member: string, size: number): Promise<Reached> {
-	const { ids } = await runsOf(member, seeds * size)
-	const groups = Array.from({ length: seeds }, (_, place) => ids.slice(place * size, (place + 1) * size))
+	const { ids } = await runsOf(member, seeds + size - 1)
+	const groups = Array.from({ length: seeds }, (_, place) => ids.slice(place, place + size))
 	const tests = await Promise.all(groups.map((group) => togetherRight(lab, group)))
 	const trained = await runsOf(name, 1)
 	if (Math.abs((trained.tests[0] ?? NaN) - (tests[0] ?? NaN)) > 1e-9)
@@ -91,8 +91,9 @@ const page = `# What the presets reach
 
 Test accuracy, mean ± standard deviation of ${seeds} seeds, and of each; the weights are those of the last epoch or their
 average, nothing was chosen by the test images. Training seconds are those of the run that was disturbed least by other work of
-the machine, with the validation after each epoch. A committee has networks whose seeds follow each other: 1 to 3, 4 to 6 …;
-they are the runs of the preset that it is made of, and the first committee was trained as one as well, to the same answers.
+the machine, with the validation after each epoch. A committee's networks have seeds that follow its own: 1 to 3, 2 to 4 …;
+they are runs of the preset that it is made of, and the first committee was trained as one as well, to the same answers. As
+neighbours share networks, their spread is smaller than that of committees with networks of their own.
 Made by \`npm run bench -- presets --models ${values.models}\`.
 
 ${markdownTable(['preset', 'test', `of each`, 'validation', 'training'], rows)}
