@@ -77,6 +77,7 @@ export function simulatedLab(): SimulatedLab {
 			edit: lab.runs.edit.handler(never),
 			remove: lab.runs.remove.handler(never),
 			restore: lab.runs.restore.handler(never),
+			twins: lab.runs.twins.handler(() => []),
 			calibration: lab.runs.calibration.handler(never),
 			resume: lab.runs.resume.handler(never)
 		},

@@ -34,9 +34,7 @@ import { pictureStore } from './store/pictures.ts'
 import { runStore, type RunStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
-/** For a lab that is closed. */
 export { recover } from './store/backups.ts'
-
 export type LabRouter = ReturnType<typeof buildRouter>
 export type LabClient = RouterClient<LabRouter>
 
@@ -79,7 +77,7 @@ export function openLab(world: World): Lab {
 	const atPictures = pictureDesk(pictureParts)
 	const suspects = suspectDesk(world, store, verdictStore(database))
 	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
-	const runs = runDesk(world, store, queue, publish)
+	const runs = runDesk(world, store, queue, publish, checkpoints)
 	const desks = { runs, pictures: atPictures, data, suspects, analyst }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
@@ -157,6 +155,7 @@ function buildRouter(
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
 			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
+			twins: lab.runs.twins.handler(({ input }) => desk.twins(input.run)),
 			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
 		},
 		images: {

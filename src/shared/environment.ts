@@ -20,9 +20,14 @@ const words: { [Key in keyof Required<Place>]: (place: Place) => string } = {
 export function sayLater(environment: Environment): string[] {
 	let before: Place = environment
 	return (environment.later ?? []).map(({ epoch, environment: after }) => {
-		const keys = (Object.keys(words) as (keyof Place)[]).filter((key) => before[key] !== after[key])
-		const changes = keys.map((key) => `${words[key](after)} instead of ${words[key](before)}`)
+		const changes = unlike(after, before)
 		before = after
 		return `From epoch ${epoch} on: ${changes.join(', ')}. The numbers may differ from a run without this change.`
 	})
 }
+
+/** What is different in one environment from another: "4 threads instead of 2 threads". */
+export const unlike = (here: Place, there: Place): string[] =>
+	(Object.keys(words) as (keyof Place)[])
+		.filter((key) => here[key] !== there[key])
+		.map((key) => `${words[key](here)} instead of ${words[key](there)}`)

@@ -10,6 +10,7 @@ import type { RunCurves } from './curves.ts'
 import { answering, type Answering, type PictureDetail, type PictureRow } from './pictures.ts'
 import { recipeSchema } from './recipe.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
+import type { Twin } from './twins.ts'
 import { readingSettings } from './vision.ts'
 
 /** Everything the lab can be asked, through whichever door. What comes in is checked here, once. */
@@ -71,6 +72,8 @@ export const labContract = {
 		/** With their epochs and weights. They can be restored for an hour, then they are gone. A training run must be stopped first. */
 		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
 		restore: ask.input(z.object({ runs })).output(type<RunRow[]>()),
+		/** The other finished runs of the same recipe, the newest first, at most 12: whether it came to the same in each. */
+		twins: ask.input(z.object({ run })).output(type<Twin[]>()),
 		/** Whether a finished run is as sure as it should be, and what it would cost to let it say that it does not know. */
 		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
 	},

@@ -147,8 +147,9 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		}
 		await table(page).getByRole('link', { name: 'one layer' }).click()
 		const first = await result(1)
-		await page.getByRole('button', { name: 'Run again', exact: true }).click()
+		await page.getByRole('button', { name: 'Rerun and verify' }).click()
 		expect(await result(4)).toBe(first)
+		await page.getByText('Identical bits: run 1 has the same recipe').waitFor()
 		await page.getByText('seed 1').first().waitFor()
 		await page.getByRole('button', { name: 'More about this run' }).click()
 		await page.getByRole('menuitem', { name: 'Run again with another seed' }).click()

@@ -12,15 +12,23 @@ import { placesOf } from '../data/places.ts'
 import { checkHere } from '../data/sets.ts'
 import { averages, classScores } from '../judge/confusion.ts'
 import { wilson } from '../../shared/wilson.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { RunStore } from '../store/runs.ts'
 import { derivedOf } from './derived.ts'
 import { truthReader } from './truth.ts'
 import type { Queue } from './queue.ts'
 import { whyNot } from './resume.ts'
+import { twins } from './twins.ts'
 import type { World } from './world.ts'
 
 /** Where a person asks for a run: to start one, to read one, to end one, to throw one away. Throws LabProblems. */
-export function runDesk(world: World, store: RunStore, queue: Queue, publish: (event: LabEvent) => void) {
+export function runDesk(
+	world: World,
+	store: RunStore,
+	queue: Queue,
+	publish: (event: LabEvent) => void,
+	checkpoints: Checkpoints
+) {
 	function find(run: number): RunRow {
 		const row = store.find(run)
 		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
@@ -117,6 +125,7 @@ export function runDesk(world: World, store: RunStore, queue: Queue, publish: (e
 			await queue.stop(run)
 			return find(run)
 		},
+		twins: twins(store, checkpoints),
 		/** Changes what a person wrote on them; none when one of them is not there. */
 		edit(runs: readonly number[], change: RunChange): RunRow[] {
 			runs.forEach(find)

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { DiskAnswer, DiskRequest } from './checkpointer.ts'
+import type { DiskAnswer, DiskFinds, DiskRequest } from './checkpointer.ts'
+import type { Compared } from './compare.ts'
 import type { Database } from './database.ts'
 import { buffersOf, type StoredKept, type StoredStart } from './kept.ts'
 
@@ -13,6 +14,8 @@ export interface Checkpoints {
 	keep: (run: number, kept: StoredKept) => Promise<void>
 	/** Where a run that was cut off goes on, once it was rewound to its checkpoint; null for one that starts from its seed. */
 	start: (run: number) => Promise<StoredStart | null>
+	/** Whether the weights and test answers of a run and of others are the same, in their order. */
+	compare: (run: number, others: number[]) => Promise<Compared[]>
 	/** Copies the whole database, as it is at this moment, into the file `to`. */
 	copy: (to: string) => Promise<void>
 	close(): Promise<void>
@@ -29,7 +32,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	let worker: Worker | null = null
 	let written = 0
 	let asked = 0
-	const waiting = new Map<number, PromiseWithResolvers<StoredStart | null>>()
+	const waiting = new Map<number, PromiseWithResolvers<DiskFinds[keyof DiskFinds]>>()
 
 	function open(): Worker {
 		const made = new Worker(program, { workerData: database.name })
@@ -38,7 +41,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 			waiting.delete(answer.id)
 			if (waiting.size === 0) made.unref()
 			if ('problem' in answer) asker?.reject(new Error(answer.problem))
-			else asker?.resolve(answer.start)
+			else asker?.resolve(answer.found)
 		})
 		made.on('error', (error) => {
 			if (worker === made) worker = null
@@ -54,14 +57,18 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		worker.postMessage(request, moved)
 	}
 
-	function answered(request: (id: number) => DiskRequest, moved: ArrayBuffer[] = []) {
+	/** Asks, and answers what the thread finds. */
+	function answered<Kind extends keyof DiskFinds>(
+		request: (id: number) => Extract<DiskRequest, { kind: Kind }>,
+		moved: ArrayBuffer[] = []
+	): Promise<DiskFinds[Kind]> {
 		const id = ++asked
-		const asker = Promise.withResolvers<StoredStart | null>()
+		const asker = Promise.withResolvers<DiskFinds[keyof DiskFinds]>()
 		waiting.set(id, asker)
 		ask(request(id), moved)
 		// a program that has nothing else to do waits for the answer
 		worker?.ref()
-		return asker.promise
+		return asker.promise as Promise<DiskFinds[Kind]>
 	}
 
 	function wrote(bytes: number) {
@@ -76,11 +83,12 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		async keep(run, kept) {
 			const buffers = buffersOf(kept)
 			wrote(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
-			await answered((id) => ({ kind: 'keep', id, run, kept }), buffers)
+			await answered<'keep'>((id) => ({ kind: 'keep', id, run, kept }), buffers)
 		},
-		start: (run) => answered((id) => ({ kind: 'start', id, run })),
+		start: (run) => answered<'start'>((id) => ({ kind: 'start', id, run })),
+		compare: (run, others) => answered<'compare'>((id) => ({ kind: 'compare', id, run, others })),
 		async copy(to) {
-			await answered((id) => ({ kind: 'copy', id, to }))
+			await answered<'copy'>((id) => ({ kind: 'copy', id, to }))
 		},
 		async close() {
 			await worker?.terminate()

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { copyWhileOpen } from './backups.ts'
+import { compare, type Compared } from './compare.ts'
 import { buffersOf, keptStore, type StoredKept, type StoredStart } from './kept.ts'
 
 /** What the core asks of the thread that waits for the disk. */
@@ -9,11 +10,21 @@ export type DiskRequest =
 	| { kind: 'moveLog' }
 	| { kind: 'keep'; id: number; run: number; kept: StoredKept }
 	| { kind: 'start'; id: number; run: number }
+	/** Whether the weights and test answers of a run and of others are the same. */
+	| { kind: 'compare'; id: number; run: number; others: number[] }
 	/** Copies the whole database into a new file. */
 	| { kind: 'copy'; id: number; to: string }
 
-/** That it is done, or why it could not be; `start` answers the request of that name. */
-export type DiskAnswer = { id: number; start: StoredStart | null } | { id: number; problem: string }
+/** What each request is answered with. */
+export interface DiskFinds {
+	keep: null
+	start: StoredStart | null
+	compare: Compared[]
+	copy: null
+}
+
+/** That it is done, with what was found, or why it could not be. */
+export type DiskAnswer = { id: number; found: DiskFinds[keyof DiskFinds] } | { id: number; problem: string }
 
 /** In a thread of its own: writes and reads what is large in the database at `file`, and moves its log. */
 export function serveCheckpoints(file: string, port: MessagePort): void {
@@ -23,10 +34,14 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 	database.pragma('wal_autocheckpoint = 0')
 	const store = keptStore(database)
 
-	async function answer(id: number, work: () => StoredStart | null | Promise<null>) {
+	async function answer<Kind extends keyof DiskFinds>(
+		{ id }: { kind: Kind; id: number },
+		work: () => DiskFinds[Kind] | Promise<DiskFinds[Kind]>,
+		moved: (found: DiskFinds[Kind]) => ArrayBuffer[] = () => []
+	) {
 		try {
 			const found = await work()
-			port.postMessage({ id, start: found } satisfies DiskAnswer, buffersOf(found))
+			port.postMessage({ id, found } satisfies DiskAnswer, moved(found))
 		} catch (error) {
 			const problem = error instanceof Error ? error.message : String(error)
 			port.postMessage({ id, problem } satisfies DiskAnswer)
@@ -39,14 +54,16 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 				database.pragma('wal_checkpoint(PASSIVE)')
 				return
 			case 'keep':
-				return void answer(request.id, () => {
+				return void answer(request, () => {
 					store.keep(request.run, request.kept)
 					return null
 				})
 			case 'start':
-				return void answer(request.id, () => store.start(request.run))
+				return void answer(request, () => store.start(request.run), buffersOf)
+			case 'compare':
+				return void answer(request, () => compare(database, request.run, request.others))
 			case 'copy':
-				return void answer(request.id, () => copyWhileOpen(file, request.to).then(() => null))
+				return void answer(request, () => copyWhileOpen(file, request.to).then(() => null))
 		}
 	})
 }

@@ -78,6 +78,13 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	)
 	const waiting = database.prepare<[], { id: number }>("SELECT id FROM runs WHERE status = 'queued' ORDER BY id")
 
+	const twinsOf = database
+		.prepare<[{ run: number }], number>(
+			`SELECT id FROM runs WHERE recipe = (SELECT recipe FROM runs WHERE id = @run) AND id <> @run
+				AND status = 'finished' AND removed IS NULL ORDER BY id DESC LIMIT 12`
+		)
+		.pluck()
+
 	const checkpoints = checkpointStore(database)
 
 	return {
@@ -95,6 +102,8 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		},
 		/** Bytes that the process held at most while the run was trained; null where nobody weighed it. */
 		peakMemory: (run: number): number | null => peakOf.get(run) ?? null,
+		/** The other finished runs of the same recipe, the newest first, at most 12. */
+		twins: (run: number) => twinsOf.all({ run }),
 		/** The same in every lab the run is carried to. */
 		uid: (run: number) => uidOf.get(run) ?? '',
 		environment(run: number): Environment | null {

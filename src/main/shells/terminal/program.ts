@@ -17,6 +17,7 @@ import { presetLines } from './show.ts'
 import { table } from './table.ts'
 import { recipeFrom, train } from './train.ts'
 import { needsSets } from './train-data.ts'
+import { addVerifyCommand } from './verify.ts'
 
 /** Runs one command. Answers the exit code: 0 done, 1 refused with a sentence, 2 wrong usage, 130 interrupted. */
 export async function runCommand(words: readonly string[], terminal: Terminal, version: string): Promise<number> {
@@ -99,6 +100,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addPictureCommands({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
+	addVerifyCommand({ program, terminal, withLab })
 
 	program
 		.command('serve')

@@ -1,0 +1,49 @@
+import { mostLikely } from '../../shared/likely.ts'
+import type { Database } from './database.ts'
+import { floatsOf } from './floats.ts'
+
+/** What two finished runs have in common. */
+export interface Compared {
+	run: number
+	/** Whether the weights they were judged with are the same, bit for bit, and so the probabilities. */
+	bits: boolean
+	/** By how much a probability of a test image differs at most. */
+	apart: number
+	/** How many of the test images they take for different classes. */
+	otherwise: number
+	images: number
+}
+
+/** Compares a finished run with others that were judged by the same images; megabytes each, for a thread that has the time. */
+export function compare(database: Database, run: number, others: readonly number[]): Compared[] {
+	const weights = database
+		.prepare<[number, number], Buffer>(
+			'SELECT bytes FROM weights WHERE run = ? AND epoch = (SELECT epoch FROM tests WHERE run = ?)'
+		)
+		.pluck()
+	const answers = database.prepare<[number], { count: number; probabilities: Buffer }>(
+		'SELECT count, probabilities FROM tests WHERE run = ?'
+	)
+	const [own, here] = [weights.get(run, run), answers.get(run)]
+	if (!own || !here) return []
+	const classes = here.probabilities.length / 4 / here.count
+	const mine = floatsOf(here.probabilities)
+	const guesses = mostLikely(mine, classes)
+	return others.flatMap((other): Compared[] => {
+		const [its, there] = [weights.get(other, other), answers.get(other)]
+		if (!its || there?.probabilities.length !== here.probabilities.length) return []
+		const theirs = floatsOf(there.probabilities)
+		let apart = 0
+		for (const [place, value] of mine.entries()) apart = Math.max(apart, Math.abs(value - (theirs[place] ?? NaN)))
+		const others = mostLikely(theirs, classes)
+		return [
+			{
+				run: other,
+				bits: own.equals(its) && here.probabilities.equals(there.probabilities),
+				apart,
+				otherwise: guesses.filter((guess, image) => guess !== others[image]).length,
+				images: here.count
+			}
+		]
+	})
+}
