@@ -10,7 +10,7 @@ import { mnist } from '../../src/shared/dataset.ts'
 
 const layersOf = (layers: RecipeInput['layers']): Layer[] => recipeSchema.parse({ layers }).layers
 const output = { kind: 'dense', units: 10, activation: 'softmax' } as const
-const draw = (layers: Layer[], width: number) => drawNetwork(describe(layers, mnist.image).rows, layers, width)
+const draw = (layers: Layer[], width: number) => drawNetwork(describe(layers, mnist.image).rows, layers, width, mnist)
 
 /** The numbers of a path, x and y in turn. */
 const places = (d: string) => [...d.matchAll(/-?\d+(\.\d+)?/g)].map(([number]) => Number(number))
@@ -111,10 +111,9 @@ test('a single layer is a picture and ten answers, each joined to the picture', 
 test('a network that cannot work yet is drawn as far as it goes', () => {
 	const layers = [...layersOf([{ kind: 'conv2d' }, { kind: 'flatten' }, output])].toSpliced(1, 1)
 	const { rows } = describe(layers, mnist.image)
-	expect(drawNetwork(rows, layers.slice(0, rows.length - 1), 600).layers.map(({ captions }) => captions[0])).toEqual([
-		'Input',
-		'Convolution'
-	])
+	expect(
+		drawNetwork(rows, layers.slice(0, rows.length - 1), 600, mnist).layers.map(({ captions }) => captions[0])
+	).toEqual(['Input', 'Convolution'])
 })
 
 test('more neurons are more circles, up to twelve', () => {

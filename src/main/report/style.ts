@@ -46,7 +46,8 @@ text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-s
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }
 .cell { fill: var(--accent); }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+.marks { fill: none; stroke-width: 1.1; stroke-opacity: .8; }
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }
