@@ -29,18 +29,21 @@ svg { display: block; max-width: 100%; height: auto; }
 .tiles figure { margin: 0; text-align: center; font-size: 11px; line-height: 1.3; }
 img { display: block; margin: 0 auto 2px; image-rendering: pixelated; background: #000; }
 .tile { width: 52px; } .tile img { width: 48px; }
+.many { columns: 2; column-gap: 16px; } .many .tile { width: 42px; } .many .tile img { width: 38px; }
 .large { width: 180px; } .large img { width: 168px; }
 .strip { width: 100%; } .strip img { width: 640px; height: 14px; }
 details { margin-top: 10px; font-size: 12.5px; } summary { color: var(--accent); cursor: pointer; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 12.5px; margin-top: 6px; }
-th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; overflow-wrap: anywhere; }
+th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
+td { overflow-wrap: anywhere; }
 thead th { color: var(--ink-3); font-weight: 500; } tbody th { font-weight: 500; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 text { fill: var(--ink-3); font: 11px 'IBM Plex Mono', ui-monospace, monospace; }
 text.name { fill: var(--ink-2); font-family: 'IBM Plex Sans', system-ui, sans-serif; }
 text.value { fill: var(--ink); }
 text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-serif; paint-order: stroke; stroke: var(--panel); stroke-width: 4px; }
+text.place.many { font-size: 11px; stroke-width: 3px; }
 .grid { stroke: var(--line); } .axis { stroke: var(--edge); }
 .whisker { stroke: var(--ink-2); stroke-width: 1.5; } .median { stroke: var(--ink); stroke-width: 2; }
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }

@@ -1,4 +1,4 @@
-import { round, seriesLook, type Drawing, type Shape } from './drawing.ts'
+import { round, seriesLook, shortened, type Drawing, type Shape } from './drawing.ts'
 
 export interface Cloud {
 	x: readonly number[]
@@ -55,7 +55,7 @@ export function scatter(cloud: Cloud, width: number): Drawing {
 	})
 	const titles = titlesOf(cloud, at).map(({ x, y, text }): Shape => ({
 		kind: 'text',
-		look: 'place',
+		look: cloud.names.length > mostLarge ? 'place many' : 'place',
 		x: round(x),
 		y: round(y + 5),
 		text,
@@ -79,8 +79,11 @@ export function middles({ x, y, labels, names }: Cloud): { label: number; point:
 	})
 }
 
+/** The names of more classes than these are written small. */
+export const mostLarge = 20
+
 /** How much room a name takes: its height, and the width of a letter. */
-const [lineHeight, letter] = [17, 8.5]
+const roomOf = (classes: number) => (classes > mostLarge ? { high: 12, letter: 7 } : { high: 17, letter: 8.5 })
 
 /** The classes' names where the middle of their marks is, or as near as it takes for none to lie over another. */
 export function titlesOf(
@@ -88,14 +91,14 @@ export function titlesOf(
 	at: ReturnType<typeof placed>
 ): { label: number; text: string; x: number; y: number }[] {
 	const free: { label: number; text: string; x: number; y: number }[] = []
+	const { high, letter } = roomOf(cloud.names.length)
 	for (const { label, point } of middles(cloud)) {
-		const text = shortened(cloud.names[label] ?? '')
+		const text = shortened(cloud.names[label] ?? '', 14)
 		const [x, middle] = [at.x(point), at.y(point)]
 		const isFree = (y: number) =>
 			free.every(
 				(other) =>
-					Math.abs(other.y - y) >= lineHeight ||
-					Math.abs(other.x - x) >= (letter * (other.text.length + text.length)) / 2
+					Math.abs(other.y - y) >= high || Math.abs(other.x - x) >= (letter * (other.text.length + text.length)) / 2
 			)
 		// up and down by turns, ever farther
 		const steps = Array.from({ length: 41 }, (_, step) => middle + Math.ceil(step / 2) * 6 * (step % 2 ? 1 : -1))
@@ -103,8 +106,6 @@ export function titlesOf(
 	}
 	return free
 }
-
-const shortened = (name: string) => (name.length > 14 ? `${name.slice(0, 13)}…` : name)
 
 /** The points of a class. */
 export const pointsOf = (labels: readonly number[], label: number) =>
