@@ -43,7 +43,7 @@ export function figureHtml(figure: Figure, source: ImageSource): string {
 const manyRows = 12
 
 const rows = <Row extends { title: string | null }>(all: readonly Row[], pictures: (row: Row) => string[], look = '') =>
-	`<div${all.length > manyRows ? ' class="many"' : ''}>${all
+	`<div class="rows${all.length > manyRows ? ' many' : ''}" style="--title:${Math.min(14, Math.max(...all.map(({ title }) => title?.length ?? 0)))}ch">${all
 		.map((row) => {
 			const title = row.title === null ? '' : `<h4>${escaped(row.title)}</h4>`
 			return `<div class="row ${look}">${title}<div class="tiles">${pictures(row).join('')}</div></div>`

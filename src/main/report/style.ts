@@ -13,8 +13,7 @@ body { margin: 0 auto; padding: 32px 24px 64px; max-width: 820px; background: va
 h1 { margin: 0; font-size: 28px; line-height: 1.2; }
 h2 { margin: 40px 0 12px; font-size: 20px; }
 h3 { margin: 0 0 6px; font-size: 15px; }
-h4 { margin: 0; min-width: 22px; font-size: 12.5px; font-weight: 600; }
-.planes h4 { width: 74px; }
+h4 { flex: none; width: calc(var(--title) + 1.5ch); margin: 0; font-size: 12.5px; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0 0 8px; max-width: 74ch; }
 a { color: var(--accent); }
 .muted, figcaption, nav { color: var(--ink-2); }
@@ -56,6 +55,8 @@ ${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1
 	:root { color-scheme: light; --page: #fff; }
 	body { max-width: none; padding: 0; font-size: 11pt; }
 	section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 10px 0; break-inside: avoid; }
+	/* what has many rows may go on overleaf */
+	section:has(.row + .row) { break-inside: auto; }
 	h2 { break-after: avoid; } h3, p { break-after: avoid; } svg, .tiles figure { break-inside: avoid; }
 	details:not([open]) { display: none; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

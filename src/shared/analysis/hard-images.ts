@@ -1,5 +1,5 @@
 import { intervals } from '../figures/intervals.ts'
-import { count, percent, percentRange } from '../format.ts'
+import { aClass, count, percent, percentRange } from '../format.ts'
 import type { Analysis, Baseline } from './analysis.ts'
 import type { Section } from './chapters.ts'
 import { extremes, howMany, sayCompared, sentence } from './say.ts'
@@ -125,7 +125,7 @@ export function outliers(analysis: Analysis): Section {
 			`By Mahalanobis distance: how far an image lies from the mean of its class, in units of how far its class spreads in that direction; about ${usual.toFixed(1)} is usual with ${components.variances.length} components.`,
 			...(first
 				? [
-						`Farthest of all is ${first.part} image ${count(first.image)}, a ${classNames[first.label]}, at ${first.distance.toFixed(1)}.`
+						`Farthest of all is ${first.part} image ${count(first.image)}, ${aClass(classNames[first.label] ?? '')}, at ${first.distance.toFixed(1)}.`
 					]
 				: []),
 			...sayCompared(analysis)

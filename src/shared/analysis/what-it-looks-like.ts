@@ -65,7 +65,7 @@ function averages(analysis: Analysis): Section {
 		title: 'Mean, median and spread of every class',
 		says: [
 			'The mean of a class is blurred where its images differ; the median keeps only what most of them share, and the standard deviation is bright where they disagree.',
-			`Class ${classNames[most]} is written in the most different ways (its pixels deviate by ${(meanDeviation[most] ?? 0).toFixed(1)} of 255 on average), ${classNames[least]} in the most similar (${(meanDeviation[least] ?? 0).toFixed(1)}).`,
+			`Class ${classNames[most]} has the most different images (their pixels deviate by ${(meanDeviation[most] ?? 0).toFixed(1)} of 255 on average), ${classNames[least]} the most similar (${(meanDeviation[least] ?? 0).toFixed(1)}).`,
 			...sayAveraged(analysis)
 		],
 		figure: {
@@ -129,7 +129,11 @@ function variance(analysis: Analysis): Section {
 					title: null,
 					planes: [
 						{ caption: 'variance of every pixel', values: variances, most: Math.max(...variances) },
-						{ caption: 'pixels that ever carry ink', values: all.mean.map((mean) => (mean > 0 ? 1 : 0)), most: 1 }
+						...(neverLit === 0
+							? []
+							: [
+									{ caption: 'pixels that ever carry ink', values: all.mean.map((mean) => (mean > 0 ? 1 : 0)), most: 1 }
+								])
 					]
 				}
 			]
