@@ -108,6 +108,20 @@ test('a single layer is a picture and ten answers, each joined to the picture', 
 	expect(fan?.kind === 'path' && fan.d.match(/M/g)?.length).toBe(7 * 10)
 })
 
+test('the answers are called by the classes of the data set, of many the first and the last, and its image has its shape', () => {
+	const tall = { ...mnist, image: [40, 20, 1] as [number, number, 1] }
+	const named = (classes: string[]) => {
+		const ends = layersOf([output]).map((layer) => ({ ...layer, units: classes.length }) as Layer)
+		const facts = { ...tall, classes }
+		const [input, last] = drawNetwork(describe(ends, tall.image).rows, ends, 600, facts).layers
+		expect(input?.glyph.width).toBe((input?.glyph.height ?? 0) / 2)
+		return last?.glyph.figures.flatMap((figure) => (figure.kind === 'text' ? figure.text : []))
+	}
+	expect(named(['Coat', 'Bag', 'Ankle boot, worn'])).toEqual(['Coat', 'Bag', 'Ankle boot,…'])
+	const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(97 + place))
+	expect(named(letters)?.join('')).toBe('abcdefuvwxyz')
+})
+
 test('a network that cannot work yet is drawn as far as it goes', () => {
 	const layers = [...layersOf([{ kind: 'conv2d' }, { kind: 'flatten' }, output])].toSpliced(1, 1)
 	const { rows } = describe(layers, mnist.image)

@@ -21,7 +21,7 @@ export interface Analyst {
 	report(set: string, analysis: Uint8Array, map: Uint8Array | null, suspects: string): Promise<Uint8Array<ArrayBuffer>>
 	alike(set: string, part: Part, image: number): Promise<Neighbour[]>
 	/** Throws away what was worked out of a data set with this checksum. */
-	forget(sha256: string): Promise<void>
+	forget: (sha256: string) => Promise<void>
 	close(): Promise<void>
 }
 

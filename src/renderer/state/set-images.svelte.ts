@@ -11,11 +11,14 @@ export class SetImages {
 	/** Pixels of an image: height, width. */
 	readonly shape: readonly [height: number, width: number]
 	problem = $state<string | null>(null)
-	/** Raised whenever some have come, so that whoever draws looks again. */
+	/** Raised whenever some have come: whoever asks for an image reads it, and so asks again. */
 	#came = $state(0)
 	#set: string
+	// these change without anybody being told: `came` tells
+	/* eslint-disable svelte/prefer-svelte-reactivity */
 	#kept = new Map<string, Uint8Array>()
 	#wanted: Record<Part, Set<number>> = { training: new Set(), test: new Set() }
+	/* eslint-enable svelte/prefer-svelte-reactivity */
 	#asking = false
 
 	constructor({ id, image: [height, width] }: Pick<DataSetRow, 'id' | 'image'>) {
@@ -25,8 +28,7 @@ export class SetImages {
 
 	/** The pixels of an image, or null until they have come. */
 	of(part: Part, image: number): Uint8Array | null {
-		void this.#came
-		const found = this.#kept.get(`${part} ${image}`)
+		const found = this.#came >= 0 && this.#kept.get(`${part} ${image}`)
 		if (found) return found
 		this.#wanted[part].add(image)
 		if (!this.#asking) {
