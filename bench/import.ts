@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dataFiles } from '../src/main/shells/terminal/data-files.ts'
@@ -7,39 +7,24 @@ import { openLab } from '../src/main/lab.ts'
 import { placesOf } from '../src/main/data/places.ts'
 import { listSets, readSet, someImages } from '../src/main/data/sets.ts'
 import { worldHere } from '../src/main/world.ts'
+import { writeShifted } from './parts/shifted-digits.ts'
 
-// npm run bench -- import: how long 800,000 images (EMNIST's size) take to come in and to be opened, and in how much memory
+// npm run bench -- import: how long 800,000 images (EMNIST's size) take to come in, to be opened, and with --report to be
+// looked at, and in how much memory
 
-const { values } = parseArgs({ options: { images: { type: 'string', default: '800000' } } })
+const { values } = parseArgs({
+	options: { images: { type: 'string', default: '800000' }, report: { type: 'boolean' } }
+})
 const images = Number(values.images)
 const held = Math.floor(images / 8)
 const world = worldHere({ home: mkdtempSync(join(worldHere({}).scratch, 'digit-lab-bench-')) })
 const folder = join(world.home, 'synthetic')
-const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(2)} s`
 
-/** Images of noise, which no packing or sparing helps with, and labels of 62 classes one after another. */
-function writePart(name: string, count: number) {
-	const head = (words: number[]) => Buffer.from(Uint32Array.from(words).buffer).swap32()
-	const file = openSync(join(folder, `${name}-images-idx3-ubyte`), 'w')
-	writeSync(file, head([0x803, count, 28, 28]))
-	const block = Uint8Array.from({ length: 784 * 1000 }, (_, at) => (at * 2654435761) >>> 24)
-	for (let from = 0; from < count; from += 1000) writeSync(file, block, 0, 784 * Math.min(1000, count - from))
-	closeSync(file)
-	const labels = openSync(join(folder, `${name}-labels-idx1-ubyte`), 'w')
-	writeSync(labels, head([0x801, count]))
-	writeSync(
-		labels,
-		Uint8Array.from({ length: count }, (_, at) => at % 62)
-	)
-	closeSync(labels)
-}
-
-try {
-	mkdirSync(folder)
-	writePart('train', images - held)
-	writePart('t10k', held)
-	const lab = openLab(world)
+/** Watches this process; what is answered says what was seen. */
+function watch(): () => void {
+	globalThis.gc?.()
 	const before = process.memoryUsage.rss()
+	const worked = process.cpuUsage()
 	let peak = before
 	let longest = 0
 	let last = performance.now()
@@ -48,6 +33,24 @@ try {
 		longest = Math.max(longest, performance.now() - last - 5)
 		last = performance.now()
 	}, 5)
+	return () => {
+		clearInterval(beat)
+		const { user, system } = process.cpuUsage(worked)
+		const memory = `${Math.round((peak - before) / 2 ** 20)} MiB more than before, threads included`
+		console.log(
+			`          ${((user + system) / 1e6).toFixed(1)} s of processors, ${memory}; the core's thread was held up for at most ${longest.toFixed(0)} ms`
+		)
+	}
+}
+
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(2)} s`
+
+try {
+	mkdirSync(folder)
+	writeShifted(world.dataFolder, folder, 'train', 0, images - held)
+	writeShifted(world.dataFolder, folder, 't10k', images - held, held)
+	const lab = openLab(world)
+	const watched = watch()
 	const incoming = randomUUID()
 	let began = performance.now()
 	await lab.bytes.bring(incoming, dataFiles([folder], new AbortController().signal))
@@ -58,9 +61,7 @@ try {
 	began = performance.now()
 	const set = await lab.client.data.import({ incoming, name: 'Synthetic' })
 	console.log(`kept      ${seconds(began)}`)
-	clearInterval(beat)
-	console.log(`memory    ${Math.round((peak - before) / 2 ** 20)} MiB more than before, threads included`)
-	console.log(`the core's thread was held up for at most ${longest.toFixed(0)} ms`)
+	watched()
 	const places = placesOf(world)
 	began = performance.now()
 	listSets(places)
@@ -73,6 +74,20 @@ try {
 		Array.from({ length: 100 }, (_, at) => at * Math.floor((images - held) / 100))
 	)
 	console.log(`100 of it ${(performance.now() - began).toFixed(1)} ms`)
+	if (values.report) {
+		for (const work of ['analysis', 'map'] as const) {
+			began = performance.now()
+			const looked = watch()
+			for await (const { kind } of await lab.client.data.work({ set: set.id, work })) if (kind === 'done') break
+			console.log(`${work.padEnd(9)} ${seconds(began)}`)
+			looked()
+		}
+		began = performance.now()
+		const written = watch()
+		const { body } = await lab.bytes.dataReport(set.id, 'html')
+		console.log(`report    ${seconds(began)}: ${((body as Uint8Array).length / 1e6).toFixed(1)} MB`)
+		written()
+	}
 	began = performance.now()
 	readSet(places, set.id)
 	console.log(`all of it ${seconds(began)}, checksum counted anew`)

@@ -8,7 +8,8 @@ import { LabProblem } from '../shared/problems.ts'
 import { alike } from './data/analysis/alike.ts'
 import { analyse, type Rest } from './data/analysis/analyse.ts'
 import { drawMap } from './data/analysis/map.ts'
-import { mnistSubject, type Subject } from './data/analysis/subject.ts'
+import { subjectOf, type Subject } from './data/analysis/subject.ts'
+import { pixelsAt } from './data/image-file.ts'
 import type { Pieces, Task, Told } from './data/analysis/tasks.ts'
 import { dataReport } from './report/data-report.ts'
 
@@ -42,9 +43,9 @@ function keep(file: string, found: object): void {
 function reportOf(subject: Subject, { analysis, map, suspects }: Pieces): Uint8Array<ArrayBuffer> {
 	const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown
 	const { height, width } = subject.training.images
-	const size = height * width
-	const pixels = (part: Part, image: number) => subject[part].images.pixels.subarray(image * size, (image + 1) * size)
+	const pixels = (part: Part, image: number) => pixelsAt(subject[part].images, image)
 	const html = dataReport(
+		subject.name,
 		read(analysis) as Analysis,
 		map && (read(map) as ImageMap),
 		JSON.parse(suspects) as Suspects,
@@ -55,7 +56,7 @@ function reportOf(subject: Subject, { analysis, map, suspects }: Pieces): Uint8A
 
 function answer(task: Task): void {
 	rest('Reading the images', 0)
-	const subject = mnistSubject(task.dataFolder)
+	const subject = subjectOf(task.places, task.set, task.kind === 'analysis' || task.kind === 'map')
 	switch (task.kind) {
 		case 'analysis':
 			return keep(

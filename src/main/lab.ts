@@ -76,7 +76,12 @@ export function openLab(world: World): Lab {
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
 	const atPictures = pictureDesk(pictureParts)
 	const suspects = suspectDesk(world, store, verdictStore(database))
-	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
+	const data = dataDesk(placesOf(world), {
+		...world,
+		publish,
+		waitingFor: (set) => waitingFor(store, set),
+		forget: analyst.forget
+	})
 	const runs = runDesk(world, store, queue, publish, checkpoints)
 	const desks = { runs, pictures: atPictures, data, suspects, analyst }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
@@ -92,7 +97,7 @@ export function openLab(world: World): Lab {
 				...pictureBytes(pictureParts, atPictures),
 				bring: data.bring,
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
-				...dataBytes(analyst, suspects.suspects)
+				...dataBytes(analyst, data.nameOf, suspects.suspects)
 			},
 			world.fault
 		),
@@ -159,7 +164,7 @@ function buildRouter(
 			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
 		},
 		images: {
-			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),
+			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input)),
 			nearest: lab.images.nearest.handler(({ input }) => nearest(world, examiner, input))
 		},
 		data: {
@@ -175,10 +180,10 @@ function buildRouter(
 				await data.remove(set)
 				return { removed: set }
 			}),
-			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.work, signal)),
-			alike: lab.data.alike.handler(({ input }) => alike(analyst, input.part, input.image)),
-			suspects: lab.data.suspects.handler(() => suspects.suspects()),
-			judge: lab.data.judge.handler(({ input }) => suspects.judge(input.part, input.image, input.verdict))
+			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.set, input.work, signal)),
+			alike: lab.data.alike.handler(({ input }) => alike(world, analyst, input)),
+			suspects: lab.data.suspects.handler(({ input }) => suspects.suspects(input.set)),
+			judge: lab.data.judge.handler(({ input }) => suspects.judge(input))
 		},
 		pictures: {
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),

@@ -9,6 +9,8 @@ import type { RunRow } from './runs.ts'
 export interface LabBytes {
 	/** The images of a part of a data set, one after another: a byte a pixel, row by row, 0 is background. */
 	pixels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
+	/** The pixels of at most `mostImages` of them, in this order. */
+	images(set: string, part: Part, images: readonly number[]): Eventually<Uint8Array<ArrayBuffer>>
 	/** One byte an image. */
 	labels(set: string, part: Part): Eventually<Uint8Array<ArrayBuffer>>
 	/** What a finished run answers to the test images: images × classes, float32. */
@@ -42,10 +44,10 @@ export interface LabBytes {
 	pictureTable(batch: string | null): Eventually<Download>
 	/** The labelled digits of a batch, or of all, as a data set: a zip with MNIST's own two files and, up to 65,533 digits, a folder of PNG files for each. */
 	pictureData(batch: string | null): Eventually<Download>
-	/** What has been worked out of the data set, JSON: `Analysis` or `ImageMap`. */
-	worked(work: Work): Eventually<Uint8Array<ArrayBuffer>>
-	/** All that is known of the data set as a file to keep: a page that needs nothing beside it, or every number. */
-	dataReport(form: ReportForm): Eventually<Download>
+	/** What has been worked out of a data set, JSON: `Analysis` or `ImageMap`. */
+	worked(set: string, work: Work): Eventually<Uint8Array<ArrayBuffer>>
+	/** All that is known of a data set as a file to keep: a page that needs nothing beside it, or every number. */
+	dataReport(set: string, form: ReportForm): Eventually<Download>
 	/** Keeps files that are to become a data set, until they are read; answers how many. Asked again, it adds to them. */
 	bring(incoming: string, files: AsyncIterable<BroughtFile>): Eventually<number>
 	/** The images that the preview of what was brought shows, a byte a pixel. */
@@ -57,6 +59,9 @@ export interface BroughtFile {
 	path: string
 	body: AsyncIterable<Uint8Array>
 }
+
+/** So many images are given at once by their numbers: an address holds no more. */
+export const mostImages = 500
 
 export const reportForms = ['html', 'json'] as const
 export type ReportForm = (typeof reportForms)[number]
@@ -107,6 +112,7 @@ export const tooLargeBrought = 'The files are larger than 8 GB in all. Bring a p
 
 export const addresses = {
 	pixels: (set: string, part: Part) => `/pixels/${set}/${part}`,
+	images: (set: string, part: Part, images: readonly number[]) => `/pixels/${set}/${part}/${images.join('-')}`,
 	labels: (set: string, part: Part) => `/labels/${set}/${part}`,
 	probabilities: (run: number) => `/runs/${run}/probabilities`,
 	validation: (run: number) => `/runs/${run}/validation`,
@@ -129,7 +135,7 @@ export const addresses = {
 	fields: (picture: number, revision: number) => `/pictures/${picture}/fields?revision=${revision}`,
 	pictureTable: (batch: string | null) =>
 		`/pictures/table${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`,
-	worked: (work: Work) => `/data/mnist/${work}`,
-	dataReport: (form: ReportForm) => `/data/mnist/report.${form}`,
+	worked: (set: string, work: Work) => `/data/${set}/${work}`,
+	dataReport: (set: string, form: ReportForm) => `/data/${set}/report.${form}`,
 	pictureData: (batch: string | null) => `/pictures/data${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`
 } as const

@@ -82,3 +82,6 @@ export function figures(value: number): string {
 		size !== 0 && (size < 0.001 || size >= 1e6) ? value.toExponential(2) : String(Number(value.toPrecision(3)))
 	return text.replaceAll('-', '−').replace('e+', 'e')
 }
+
+/** A class as somebody would say it: "a 5", "an 8", "an ankle boot", "a one". */
+export const aClass = (name: string): string => `${/^(8|11$|18$|(?!one\b)[aeio])/i.test(name) ? 'an' : 'a'} ${name}`

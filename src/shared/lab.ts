@@ -24,6 +24,8 @@ const inPicture = z.int().min(0).max(999)
 /** The number of an image in its part of a data set, from 0. */
 const place = z.int().min(0).max(99_999_999)
 const part = z.enum(['training', 'test'])
+/** A data set that is looked at. */
+const set = dataSetId.default(mnistId)
 const name = z.string().trim().min(1).max(200)
 
 /** What a person can write on a run. */
@@ -80,14 +82,14 @@ export const labContract = {
 	images: {
 		/**
 		 * Which runs take a test image for another class than it is, the newest first: of those that are judged by the same
-		 * test images as `run`, or by MNIST's where none is named. Runs of other data sets say nothing about it.
+		 * test images as `run`, or by all of a data set's where none is named. Runs of other data sets say nothing about it.
 		 */
-		mistakenBy: ask.input(z.object({ run: run.optional(), image: place })).output(type<Mistaken[]>()),
+		mistakenBy: ask.input(z.object({ run: run.optional(), set, image: place })).output(type<Mistaken[]>()),
 		/** The training images of a data set least far from one of its images, the nearest first. */
 		nearest: ask
 			.input(
 				z.object({
-					set: dataSetId.default(mnistId),
+					set,
 					part: z.enum(['training', 'test']),
 					image: place,
 					count: z.int().min(1).max(50).default(8)
@@ -112,17 +114,17 @@ export const labContract = {
 		/** For good: runs that learned from it keep their results, and lose its pictures. */
 		remove: ask.input(z.object({ set: dataSetId })).output(type<{ removed: string }>()),
 		/**
-		 * Works out what is to be known of the data set, unless it is kept already, and tells how far it is. Whoever leaves stops
+		 * Works out what is to be known of a data set, unless it is kept already, and tells how far it is. Whoever leaves stops
 		 * it, if nobody else waits for it. When it is done it lies at its address; see `shared/bytes.ts`.
 		 */
-		work: ask.input(z.object({ work: z.enum(works) })).output(eventIterator(type<Analysing>())),
+		work: ask.input(z.object({ set, work: z.enum(works) })).output(eventIterator(type<Analysing>())),
 		/** Of every class, the training image least far from one image, the nearest first. */
-		alike: ask.input(z.object({ part, image: z.int().min(0) })).output(type<Neighbour[]>()),
+		alike: ask.input(z.object({ set, part, image: place })).output(type<Neighbour[]>()),
 		/** The images whose labels the finished runs contradict that have not learned from them. */
-		suspects: ask.output(type<Suspects>()),
+		suspects: ask.input(z.object({ set }).prefault({})).output(type<Suspects>()),
 		/** Keeps what a person says of such an image; null takes it back. */
 		judge: ask
-			.input(z.object({ part, image: z.int().min(0), verdict: z.enum(verdicts).nullable() }))
+			.input(z.object({ set, part, image: place, verdict: z.enum(verdicts).nullable() }))
 			.output(type<Suspects>())
 	},
 	pictures: {

@@ -9,6 +9,8 @@ export interface RunFilter {
 	layer: string | null
 	optimizer: string | null
 	tag: string | null
+	/** What the data set is called that it learned from. */
+	data: string | null
 	/** Only those with a star. */
 	starred: boolean
 	/** Those in the archive too. */
@@ -21,12 +23,13 @@ export const everything: RunFilter = {
 	layer: null,
 	optimizer: null,
 	tag: null,
+	data: null,
 	starred: false,
 	archived: false
 }
 
 export function filterRuns(runs: readonly RunRow[], filter: RunFilter): RunRow[] {
-	const { status, layer, optimizer, tag, starred, archived } = filter
+	const { status, layer, optimizer, tag, data, starred, archived } = filter
 	const words = plain(filter.words).split(/\s+/).filter(Boolean)
 	const has = (run: RunRow, word: string) =>
 		/^#\d+$/.test(word) ? run.id === Number(word.slice(1)) : textOf(run).includes(word)
@@ -38,6 +41,7 @@ export function filterRuns(runs: readonly RunRow[], filter: RunFilter): RunRow[]
 			(layer === null || run.layerKinds.includes(layer)) &&
 			(optimizer === null || run.optimizer === optimizer) &&
 			(tag === null || run.tags.includes(tag)) &&
+			(data === null || run.dataName === data) &&
 			words.every((word) => has(run, word))
 	)
 }
@@ -45,6 +49,10 @@ export function filterRuns(runs: readonly RunRow[], filter: RunFilter): RunRow[]
 /** Every tag in use, in alphabetical order. */
 export const tagsOf = (runs: readonly RunRow[]): string[] =>
 	[...new Set(runs.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b, 'en'))
+
+/** Every data set that was learned from, in alphabetical order. */
+export const dataNamesOf = (runs: readonly RunRow[]): string[] =>
+	[...new Set(runs.map(({ dataName }) => dataName))].sort((a, b) => a.localeCompare(b, 'en'))
 
 /** Small letters without their marks: "Dévoilé" → "devoile". */
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

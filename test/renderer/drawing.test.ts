@@ -10,7 +10,7 @@ import { mnist } from '../../src/shared/dataset.ts'
 
 const layersOf = (layers: RecipeInput['layers']): Layer[] => recipeSchema.parse({ layers }).layers
 const output = { kind: 'dense', units: 10, activation: 'softmax' } as const
-const draw = (layers: Layer[], width: number) => drawNetwork(describe(layers, mnist.image).rows, layers, width)
+const draw = (layers: Layer[], width: number) => drawNetwork(describe(layers, mnist.image).rows, layers, width, mnist)
 
 /** The numbers of a path, x and y in turn. */
 const places = (d: string) => [...d.matchAll(/-?\d+(\.\d+)?/g)].map(([number]) => Number(number))
@@ -108,13 +108,26 @@ test('a single layer is a picture and ten answers, each joined to the picture', 
 	expect(fan?.kind === 'path' && fan.d.match(/M/g)?.length).toBe(7 * 10)
 })
 
+test('the answers are called by the classes of the data set, of many the first and the last, and its image has its shape', () => {
+	const tall = { ...mnist, image: [40, 20, 1] as [number, number, 1] }
+	const named = (classes: string[]) => {
+		const ends = layersOf([output]).map((layer) => ({ ...layer, units: classes.length }) as Layer)
+		const facts = { ...tall, classes }
+		const [input, last] = drawNetwork(describe(ends, tall.image).rows, ends, 600, facts).layers
+		expect(input?.glyph.width).toBe((input?.glyph.height ?? 0) / 2)
+		return last?.glyph.figures.flatMap((figure) => (figure.kind === 'text' ? figure.text : []))
+	}
+	expect(named(['Coat', 'Bag', 'Ankle boot, worn'])).toEqual(['Coat', 'Bag', 'Ankle boot,…'])
+	const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(97 + place))
+	expect(named(letters)?.join('')).toBe('abcdefuvwxyz')
+})
+
 test('a network that cannot work yet is drawn as far as it goes', () => {
 	const layers = [...layersOf([{ kind: 'conv2d' }, { kind: 'flatten' }, output])].toSpliced(1, 1)
 	const { rows } = describe(layers, mnist.image)
-	expect(drawNetwork(rows, layers.slice(0, rows.length - 1), 600).layers.map(({ captions }) => captions[0])).toEqual([
-		'Input',
-		'Convolution'
-	])
+	expect(
+		drawNetwork(rows, layers.slice(0, rows.length - 1), 600, mnist).layers.map(({ captions }) => captions[0])
+	).toEqual(['Input', 'Convolution'])
 })
 
 test('more neurons are more circles, up to twelve', () => {

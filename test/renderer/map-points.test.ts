@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nearestPoint, pointBeside, pointsAround, pointsIn } from '../../src/renderer/parts/map-points.ts'
-import { middles, placed } from '../../src/shared/figures/scatter.ts'
+import { isDot, marksAt, middles, placed, titlesOf } from '../../src/shared/figures/scatter.ts'
 
 // a cross: middle, right, left, up, down, and one far to the lower right
 const cross = { x: Float64Array.of(50, 80, 20, 50, 50, 140), y: Float64Array.of(50, 50, 50, 20, 80, 120) }
@@ -40,4 +40,23 @@ test('the name of a class stands at one of its own dots', () => {
 		{ label: 0, point: 1 },
 		{ label: 1, point: 3 }
 	])
+})
+
+test('no two of 64 classes have the same shape and colour, and their names do not lie over each other', () => {
+	const names = Array.from({ length: 64 }, (_, label) => `c${label}`)
+	const at = placed({ x: [0, 1], y: [0, 1] }, 600, 400)
+	const looks = names.map((_, label) => `${marksAt(label, [0], at)} s${label % 8}`)
+	expect(new Set(looks).size).toBe(64)
+	expect(names.filter((_, label) => isDot(label)).length).toBe(8)
+	// all in nearly one place
+	const cloud = {
+		x: names.map((_, one) => one / 100),
+		y: names.map(() => 0),
+		labels: [...names.keys()],
+		names: names.slice(0, 9)
+	}
+	const titles = titlesOf(cloud, placed(cloud, 60, 400))
+	for (const [one, { x, y }] of titles.entries())
+		for (const other of titles.slice(one + 1))
+			expect(Math.abs(other.y - y) >= 17 || Math.abs(other.x - x) >= 17).toBe(true)
 })

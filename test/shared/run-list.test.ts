@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allRuns, inHandfuls, retag } from '../../src/shared/history.ts'
 import { runColumns, runStatuses } from '../../src/shared/run-columns.ts'
-import { everything, filterRuns, tagsOf, type RunFilter } from '../../src/shared/run-filter.ts'
+import { dataNamesOf, everything, filterRuns, tagsOf, type RunFilter } from '../../src/shared/run-filter.ts'
 import { firstOrder, sortRuns } from '../../src/shared/run-order.ts'
 import type { RunRow } from '../../src/shared/runs.ts'
 import { sayTestInterval } from '../../src/shared/test-interval.ts'
@@ -47,6 +47,13 @@ describe('looking for runs', () => {
 		expect(found({ tag: 'report' })).toEqual([12, 1])
 		expect(found({ tag: 'report', starred: true })).toEqual([12])
 		expect(found({ tag: 'repor' })).toEqual([])
+	})
+
+	test('runs of one data set are found by its name', () => {
+		const others = [...runs, aRun({ id: 20, dataName: 'Fashion-MNIST' })]
+		expect(ids(filterRuns(others, { ...everything, data: 'Fashion-MNIST' }))).toEqual([20])
+		expect(ids(filterRuns(others, { ...everything, data: 'MNIST' }))).toEqual([12, 5, 1])
+		expect(dataNamesOf(others)).toEqual(['Fashion-MNIST', 'MNIST'])
 	})
 
 	test('a row that has changed is looked at anew', () => {

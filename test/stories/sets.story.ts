@@ -33,7 +33,7 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 		const home = await newHome()
 		const folder = await folderOfPictures(home, 600)
 		const { page, close } = await open(join(home, 'lab'))
-		await go(page, 'Data sets')
+		await go(page, 'Data')
 		await page.getByRole('cell', { name: 'comes with the lab' }).waitFor()
 		await page.locator('input[webkitdirectory]').setInputFiles(folder)
 		await page.getByRole('heading', { name: 'What was found' }).waitFor()
@@ -48,6 +48,35 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 		await fill(page, 'Name', 'Handwriting')
 		await page.getByRole('button', { name: 'Keep it' }).click()
 		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor()
+
+		// it is looked at as MNIST is, and opened image by image
+		await page.getByRole('heading', { name: 'Handwriting', exact: true }).waitFor()
+		await page.getByRole('heading', { name: 'What makes it hard', exact: true }).waitFor()
+		await page
+			.getByRole('region', { name: 'At a glance' })
+			.getByText(/^Handwriting holds \d+ images to learn from.*10 classes: eight, five, four, nine, zero/)
+			.waitFor()
+		await page
+			.getByRole('region', { name: 'A map of the images' })
+			.getByText(/^Shown are all \d+ test images/)
+			.waitFor()
+		const odd = page.getByRole('region', { name: 'The images least like their class' })
+		await odd.getByRole('button').nth(1).click()
+		const dialog = page.getByRole('dialog')
+		await dialog.getByText(/times as far as the nearest of its own|is of another class/).waitFor()
+		expect(await dialog.getByRole('heading', { level: 2 }).textContent()).toMatch(/image \d+: an? [a-z]+$/)
+		await page.keyboard.press('Escape')
+		await dialog.waitFor({ state: 'detached' })
+		await page.getByRole('button', { name: 'Rename' }).click()
+		await page.getByLabel('Name of the data set').fill('Letters by hand')
+		await page.keyboard.press('Enter')
+		await page.getByRole('rowheader', { name: /Letters by hand/ }).waitFor()
+		await page.getByText(/^Letters by hand holds \d+ images/).waitFor()
+		await page.getByRole('button', { name: 'Rename' }).click()
+		await page.getByLabel('Name of the data set').fill('Handwriting')
+		await page.keyboard.press('Enter')
+		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor()
+		expect(await accessibilityFaults(page)).toEqual([])
 
 		await page.getByRole('button', { name: /Use it.*Handwriting/ }).click()
 		await page.getByRole('heading', { name: 'New experiment' }).waitFor()
@@ -69,10 +98,14 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 		expect(await complaints(page)).toEqual([])
 
 		// what is not there any more can be said, not trained on
-		await go(page, 'Data sets')
+		await go(page, 'Data')
+		await page.getByRole('link', { name: 'Handwriting' }).click()
+		// the run that has learned from it doubts some of its labels
+		await page.getByText(/^1 finished run was asked/).waitFor()
 		await page.getByRole('button', { name: /Remove….*Handwriting/ }).click()
 		await page.getByRole('button', { name: 'Remove for good' }).click()
 		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor({ state: 'detached' })
+		await page.getByText('There is no data set "handwriting" in this lab.').waitFor()
 		await close()
 	})
 
@@ -83,7 +116,7 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 			.png()
 			.toFile(join(folder, 'two', 'odd.png'))
 		const { page, close } = await open(join(home, 'lab'))
-		await go(page, 'Data sets')
+		await go(page, 'Data')
 		await page.locator('input[webkitdirectory]').setInputFiles(folder)
 		await page
 			.getByRole('alert')

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { EventEmitter, on } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { analysisVersion, type Analysing, type Work } from '../../shared/analysis/analysis.ts'
@@ -7,17 +8,20 @@ import type { Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Neighbour } from '../../shared/runs.ts'
 import type { Task, Told } from './analysis/tasks.ts'
-import { mnistSha256 } from './mnist.ts'
+import { placesOf } from './places.ts'
+import { findSet } from './sets.ts'
 
 /** What the core sees of the threads that look at a data set. Promises and feeds may fail with a LabProblem. */
 export interface Analyst {
 	/** Works something out, unless it is kept already, and tells how far it is. When the last who follows leaves, it is stopped. */
-	follow(work: Work, signal: AbortSignal | undefined): AsyncGenerator<Analysing, void>
+	follow(set: string, work: Work, signal: AbortSignal | undefined): AsyncGenerator<Analysing, void>
 	/** What was worked out, JSON; null before that. */
-	kept(work: Work): Promise<Uint8Array<ArrayBuffer> | null>
+	kept(set: string, work: Work): Promise<Uint8Array<ArrayBuffer> | null>
 	/** The report as HTML; `suspects` is JSON. */
-	report(analysis: Uint8Array, map: Uint8Array | null, suspects: string): Promise<Uint8Array<ArrayBuffer>>
-	alike(part: Part, image: number): Promise<Neighbour[]>
+	report(set: string, analysis: Uint8Array, map: Uint8Array | null, suspects: string): Promise<Uint8Array<ArrayBuffer>>
+	alike(set: string, part: Part, image: number): Promise<Neighbour[]>
+	/** Throws away what was worked out of a data set with this checksum. */
+	forget: (sha256: string) => Promise<void>
 	close(): Promise<void>
 }
 
@@ -30,19 +34,30 @@ interface Job {
 	answer: Promise<Told>
 }
 
-type Asked = Task extends infer T ? (T extends Task ? Omit<T, 'dataFolder'> : never) : never
+type Asked = Task extends infer T ? (T extends Task ? Omit<T, 'places'> : never) : never
 
-/** `program` is analyst.ts; what is worked out is kept in `home`, by the data set's checksum and the analysis' version. */
-export function analystOf(program: URL, { dataFolder, home }: { dataFolder: string; home: string }): Analyst {
-	const jobs = new Map<Work, Job>()
+/** `program` is analyst.ts; what is worked out is kept in `home`, by what the data set is and the analysis' version. */
+export function analystOf(program: URL, at: { dataFolder: string; home: string }): Analyst {
+	const places = placesOf(at)
+	const home = join(at.home, 'analysis')
+	/** By the file that is to be made. */
+	const jobs = new Map<string, Job>()
 	const open = new Set<Worker>()
 	let closed = false
-	const fileOf = (work: Work) => join(home, 'analysis', `${mnistSha256.slice(0, 16)}-${work}-${analysisVersion}.json`)
+	const prefix = (sha256: string) => sha256.slice(0, 16)
+
+	/** The analysis says what the classes are called as well; the map is of the images alone. */
+	function fileOf(set: string, work: Work): string {
+		const { source, classes, sha256 } = findSet(places, set)
+		const called = createHash('sha256').update(JSON.stringify([source, classes]))
+		const what = work === 'map' ? work : `${called.digest('hex').slice(0, 8)}-${work}`
+		return join(home, `${prefix(sha256)}-${what}-${analysisVersion}.json`)
+	}
 
 	/** A thread for one task. `news` hears how far it is. */
 	function start(task: Asked, news?: (told: Extract<Told, { kind: 'doing' }>) => void): Pick<Job, 'worker' | 'answer'> {
 		if (closed) throw new LabProblem('NOT_NOW', 'The lab is being closed.')
-		const worker = new Worker(program, { workerData: { ...task, dataFolder } })
+		const worker = new Worker(program, { workerData: { ...task, places } })
 		open.add(worker)
 		const answer = new Promise<Told>((resolve, reject) => {
 			worker.on('message', (told: Told) => {
@@ -61,10 +76,10 @@ export function analystOf(program: URL, { dataFolder, home }: { dataFolder: stri
 		return { worker, answer }
 	}
 
-	function begin(work: Work): Job {
+	function begin(set: string, work: Work, file: string): Job {
 		const news = new EventEmitter()
 		const job: Job = {
-			...start({ kind: work, file: fileOf(work) }, (told) => {
+			...start({ kind: work, set, file }, (told) => {
 				job.last = told
 				news.emit('doing', told)
 			}),
@@ -73,20 +88,21 @@ export function analystOf(program: URL, { dataFolder, home }: { dataFolder: stri
 			followers: 0
 		}
 		const end = () => {
-			if (jobs.get(work) === job) jobs.delete(work)
+			if (jobs.get(file) === job) jobs.delete(file)
 			news.emit('end')
 		}
 		job.answer.then(end, end)
-		jobs.set(work, job)
+		jobs.set(file, job)
 		return job
 	}
 
-	async function* follow(work: Work, signal: AbortSignal | undefined): AsyncGenerator<Analysing, void> {
-		if (await isThere(fileOf(work))) {
+	async function* follow(set: string, work: Work, signal: AbortSignal | undefined): AsyncGenerator<Analysing, void> {
+		const file = fileOf(set, work)
+		if (await isThere(file)) {
 			yield { kind: 'done' }
 			return
 		}
-		const job = jobs.get(work) ?? begin(work)
+		const job = jobs.get(file) ?? begin(set, work, file)
 		job.followers++
 		try {
 			const feed = on(job.news, 'doing', { close: ['end'], ...(signal && { signal }) }) as AsyncIterable<[Analysing]>
@@ -97,8 +113,8 @@ export function analystOf(program: URL, { dataFolder, home }: { dataFolder: stri
 		} catch (error) {
 			if (!signal?.aborted) throw error
 		} finally {
-			if (--job.followers === 0 && jobs.get(work) === job) {
-				jobs.delete(work)
+			if (--job.followers === 0 && jobs.get(file) === job) {
+				jobs.delete(file)
 				void job.worker.terminate()
 			}
 		}
@@ -115,13 +131,18 @@ export function analystOf(program: URL, { dataFolder, home }: { dataFolder: stri
 
 	return {
 		follow,
-		async kept(work) {
-			const file = fileOf(work)
+		async kept(set, work) {
+			const file = fileOf(set, work)
 			return (await isThere(file)) ? new Uint8Array(await readFile(file)) : null
 		},
-		report: async (analysis, map, suspects) =>
-			(await ask({ kind: 'report', pieces: { analysis, map, suspects } })).html,
-		alike: async (part, image) => (await ask({ kind: 'alike', part, image })).neighbours,
+		report: async (set, analysis, map, suspects) =>
+			(await ask({ kind: 'report', set, pieces: { analysis, map, suspects } })).html,
+		alike: async (set, part, image) => (await ask({ kind: 'alike', set, part, image })).neighbours,
+		async forget(sha256) {
+			const kept = await readdir(home).catch(() => [])
+			const own = kept.filter((name) => name.startsWith(`${prefix(sha256)}-`))
+			await Promise.all(own.map((name) => rm(join(home, name), { force: true })))
+		},
 		async close() {
 			closed = true
 			await Promise.all([...open].map((worker) => worker.terminate()))

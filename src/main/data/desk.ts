@@ -20,6 +20,8 @@ interface Around {
 	publish: (event: LabEvent) => void
 	/** The runs that train on a data set or wait for it. */
 	waitingFor: (set: string) => number[]
+	/** Throws away what was worked out of a data set with this checksum. */
+	forget: (sha256: string) => Promise<void>
 }
 
 interface Reading {
@@ -31,7 +33,7 @@ interface Reading {
 export type DataDesk = ReturnType<typeof dataDesk>
 
 /** Where a person asks for data sets: to list, read, keep, rename and remove them. Throws LabProblems. */
-export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFor }: Around) {
+export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFor, forget }: Around) {
 	const { sets } = places
 	const readings = new Map<string, Reading>()
 	forgetOld(sets, Date.parse(now()))
@@ -74,6 +76,7 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 
 	return {
 		list: () => listSets(places),
+		nameOf: (set: string) => findSet(places, set).name,
 		/** Keeps files until they are read; answers how many. */
 		bring: (async (incoming, files) => {
 			await mkdir(sets, { recursive: true })
@@ -143,13 +146,14 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 		},
 		async remove(set: string): Promise<void> {
 			if (set === mnistId) throw own()
-			findSet(places, set)
+			const { sha256 } = findSet(places, set)
 			const [run] = waitingFor(set)
 			if (run !== undefined)
 				throw new LabProblem('NOT_NOW', `Run ${run} learns from it or waits for it. Stop that run first.`)
 			// without its description it is no data set any more, whatever happens to the rest
 			await rm(join(sets, set, descriptionFile))
 			await rm(join(sets, set), { recursive: true, force: true })
+			await forget(sha256)
 			changed()
 		},
 		async close(): Promise<void> {

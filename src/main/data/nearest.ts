@@ -25,8 +25,8 @@ export function nearestImages(images: Uint8Array, picture: Uint8Array, count: nu
 	return found.map(({ image, squares }) => ({ image, distance: Math.sqrt(squares) / 255 }))
 }
 
-/** The sum of squared differences, given up once it reaches `limit`: most images are far after a few rows. */
-function squaresWithin(images: Uint8Array, from: number, picture: Uint8Array, limit: number): number {
+/** The sum of squared differences of a picture and the pixels behind `from`, given up once it reaches `limit`: most images are far after a few rows. */
+export function squaresWithin(images: Uint8Array, from: number, picture: Uint8Array, limit: number): number {
 	let squares = 0
 	let pixel = 0
 	while (pixel < picture.length) {

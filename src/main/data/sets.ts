@@ -124,15 +124,24 @@ export function readSet(places: DataPlaces, id: string): DataSet {
 	}
 	const [training, test] = [pair('training'), pair('test')]
 	const sha256 = createHash('sha256').update(sums.join()).digest('hex')
-	if (sha256 !== facts.sha256)
-		throw new LabProblem(
-			'BAD_DATA',
-			`The files of the data set "${id}" in ${places.sets} have changed since they were imported. Remove it and import it again.`
-		)
+	if (sha256 !== facts.sha256) throw hasChanged(places, id)
 	return { training, test, sha256 }
 }
 
-function checkImages(images: Images, facts: DataFacts, part: Part, file: string): Images {
+/** What to say of files that are no longer those that were imported. */
+export const hasChanged = ({ sets }: DataPlaces, id: string) =>
+	new LabProblem(
+		'BAD_DATA',
+		`The files of the data set "${id}" in ${sets} have changed since they were imported. Remove it and import it again.`
+	)
+
+/** The same images, where they are as many and as large as the description says. */
+export function checkImages<I extends Omit<Images, 'pixels'>>(
+	images: I,
+	facts: DataFacts,
+	part: Part,
+	file: string
+): I {
 	const [height, width] = facts.image
 	if (images.count === total(facts[part]) && images.height === height && images.width === width) return images
 	throw new LabProblem(
@@ -169,7 +178,8 @@ function rowOf(id: string, file: DataSetFile): DataSetRow {
 	return { id, name, image, classes, training, test, sha256, source, notes, imported }
 }
 
-const gone = (file: string) => (error: unknown) => {
+/** Throws a LabProblem for a file that the system does not give. */
+export const gone = (file: string) => (error: unknown) => {
 	throw unreadable(file, error)
 }
 

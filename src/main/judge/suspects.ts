@@ -5,8 +5,8 @@ export interface Doubts {
 	/** Of each image: certainties of runs that contradict its label less those of runs that agree. */
 	sums: Float64Array
 	runs: Uint16Array
-	/** images × classes: how many runs take it for each class. */
-	guesses: Uint16Array
+	/** How many runs take an image for each class that it is not; most images are taken for none. */
+	against: Map<number, Uint16Array>
 }
 
 export const noDoubts = (labels: Uint8Array, classes: number): Doubts => ({
@@ -14,16 +14,18 @@ export const noDoubts = (labels: Uint8Array, classes: number): Doubts => ({
 	classes,
 	sums: new Float64Array(labels.length),
 	runs: new Uint16Array(labels.length),
-	guesses: new Uint16Array(labels.length * classes)
+	against: new Map()
 })
 
 /** Adds the answer of one run to one image: the class it takes it for, and how sure it is, from 0 to 1. */
 export function addAnswer(doubts: Doubts, image: number, guess: number, certainty: number): void {
-	const { labels, classes, sums, runs, guesses } = doubts
+	const { labels, classes, sums, runs, against } = doubts
 	sums[image] = (sums[image] ?? 0) + (guess === labels[image] ? -certainty : certainty)
 	runs[image] = (runs[image] ?? 0) + 1
-	const cell = image * classes + guess
-	guesses[cell] = (guesses[cell] ?? 0) + 1
+	if (guess === labels[image]) return
+	const votes = against.get(image) ?? new Uint16Array(classes)
+	votes[guess] = (votes[guess] ?? 0) + 1
+	against.set(image, votes)
 }
 
 export interface Doubted {
@@ -39,23 +41,36 @@ export interface Doubted {
  * What the runs say of an image. The doubt is divided by one more than their number, so that many who agree say more than
  * one who is sure; the guess is that of most, the first of equals.
  */
-export function doubted({ labels, classes, sums, runs, guesses }: Doubts, image: number): Doubted {
-	const votes = guesses.subarray(image * classes, (image + 1) * classes)
+export function doubted(doubts: Doubts, image: number): Doubted {
+	const { labels, classes, runs, against: all } = doubts
+	const votes = all.get(image)?.slice() ?? new Uint16Array(classes)
 	const [label, asked] = [labels[image] ?? 0, runs[image] ?? 0]
+	const against = votes.reduce((sum, one) => sum + one, 0)
+	votes[label] = asked - against
 	return {
 		image,
 		label,
 		guess: votes.indexOf(Math.max(...votes)),
 		runs: asked,
-		against: asked - (votes[label] ?? 0),
-		doubt: (sums[image] ?? 0) / (asked + 1)
+		against,
+		doubt: doubtOf(doubts, image)
 	}
 }
 
+const doubtOf = ({ sums, runs }: Doubts, image: number) => (sums[image] ?? 0) / ((runs[image] ?? 0) + 1)
+
 /** Images that the runs contradict on the whole, the most doubted first, the first of equals. */
 export function mostDoubted(doubts: Doubts, most: number): { count: number; images: Doubted[] } {
-	const places: number[] = []
-	for (let image = 0; image < doubts.labels.length; image++) if ((doubts.sums[image] ?? 0) > 0) places.push(image)
-	const images = places.map((image) => doubted(doubts, image)).sort((a, b) => b.doubt - a.doubt || a.image - b.image)
-	return { count: images.length, images: images.slice(0, most) }
+	const found: { image: number; doubt: number }[] = []
+	let count = 0
+	for (let image = 0; image < doubts.labels.length; image++) {
+		if ((doubts.sums[image] ?? 0) <= 0) continue
+		count++
+		const doubt = doubtOf(doubts, image)
+		// a full list takes only what is doubted more than its last
+		if (found.length === most && doubt <= (found.at(-1)?.doubt ?? 0)) continue
+		found.splice(found.findLastIndex((one) => one.doubt >= doubt) + 1, 0, { image, doubt })
+		if (found.length > most) found.pop()
+	}
+	return { count, images: found.map(({ image }) => doubted(doubts, image)) }
 }

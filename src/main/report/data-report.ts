@@ -8,20 +8,26 @@ import { escaped } from './html.ts'
 import { reportStyle } from './style.ts'
 
 /** All that is known of a data set as one HTML page that needs nothing beside it. */
-export function dataReport(analysis: Analysis, map: ImageMap | null, suspects: Suspects, source: ImageSource): string {
+export function dataReport(
+	name: string,
+	analysis: Analysis,
+	map: ImageMap | null,
+	suspects: Suspects,
+	source: ImageSource
+): string {
 	const { about, counts } = analysis
-	const chapters = withSuspects(chaptersOf(analysis, map), suspectSection(suspects, about.classNames))
-	const title = `${about.name}: what is in the data`
+	const chapters = withSuspects(chaptersOf(name, analysis, map), suspectSection(suspects, about.classNames))
+	const title = `${name}: what is in the data`
 	const contents = chapters
 		.map(
-			({ id, title: name, sections }) =>
-				`<li><a href="#${id}">${escaped(name)}</a><ul>${sections.map(link).join('')}</ul></li>`
+			({ id, title: heading, sections }) =>
+				`<li><a href="#${id}">${escaped(heading)}</a><ul>${sections.map(link).join('')}</ul></li>`
 		)
 		.join('')
 	const body = chapters
 		.map(
-			({ id, title: name, sections }) =>
-				`<h2 id="${id}">${escaped(name)}</h2>${sections.map((one) => sectionHtml(one, source)).join('')}`
+			({ id, title: heading, sections }) =>
+				`<h2 id="${id}">${escaped(heading)}</h2>${sections.map((one) => sectionHtml(one, source)).join('')}`
 		)
 		.join('')
 	return `<!doctype html>

@@ -39,13 +39,16 @@ export function figureHtml(figure: Figure, source: ImageSource): string {
 	}
 }
 
+/** More rows than these stand in two columns. */
+const manyRows = 12
+
 const rows = <Row extends { title: string | null }>(all: readonly Row[], pictures: (row: Row) => string[], look = '') =>
-	all
+	`<div class="rows${all.length > manyRows ? ' many' : ''}" style="--title:${Math.min(14, Math.max(...all.map(({ title }) => title?.length ?? 0)))}ch">${all
 		.map((row) => {
 			const title = row.title === null ? '' : `<h4>${escaped(row.title)}</h4>`
 			return `<div class="row ${look}">${title}<div class="tiles">${pictures(row).join('')}</div></div>`
 		})
-		.join('')
+		.join('')}</div>`
 
 const picture = (png: Uint8Array, alt: string, caption: string, look: string) =>
 	`<figure class="${look}"><img alt="${escaped(alt)}" src="${dataAddress('image/png', png)}"><figcaption>${escaped(caption)}</figcaption></figure>`
@@ -74,11 +77,14 @@ function shapeSvg(shape: Shape): string {
 		case 'circle':
 			return `<circle ${look} cx="${shape.x}" cy="${shape.y}" r="${shape.r}">${title}</circle>`
 		case 'text':
-			return `<text ${look} x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}">${escaped(shape.text)}</text>`
+			return `<text ${look} x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}"${turnOf(shape)}>${escaped(shape.text)}</text>`
 		case 'path':
 			return `<path ${look} d="${escaped(shape.d)}"/>`
 	}
 }
+
+const turnOf = ({ x, y, turn }: { x: number; y: number; turn?: number }) =>
+	turn === undefined ? '' : ` transform="rotate(${turn} ${x} ${y})"`
 
 export function tableHtml({ columns, rows: all }: Table): string {
 	const side = (place: number) => (columns[place]?.right ? ' class="n"' : '')

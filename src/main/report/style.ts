@@ -13,8 +13,7 @@ body { margin: 0 auto; padding: 32px 24px 64px; max-width: 820px; background: va
 h1 { margin: 0; font-size: 28px; line-height: 1.2; }
 h2 { margin: 40px 0 12px; font-size: 20px; }
 h3 { margin: 0 0 6px; font-size: 15px; }
-h4 { margin: 0; min-width: 22px; font-size: 12.5px; font-weight: 600; }
-.planes h4 { width: 74px; }
+h4 { flex: none; width: calc(var(--title) + 1.5ch); margin: 0; font-size: 12.5px; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0 0 8px; max-width: 74ch; }
 a { color: var(--accent); }
 .muted, figcaption, nav { color: var(--ink-2); }
@@ -29,29 +28,35 @@ svg { display: block; max-width: 100%; height: auto; }
 .tiles figure { margin: 0; text-align: center; font-size: 11px; line-height: 1.3; }
 img { display: block; margin: 0 auto 2px; image-rendering: pixelated; background: #000; }
 .tile { width: 52px; } .tile img { width: 48px; }
+.many { columns: 2; column-gap: 16px; } .many .tile { width: 42px; } .many .tile img { width: 38px; }
 .large { width: 180px; } .large img { width: 168px; }
 .strip { width: 100%; } .strip img { width: 640px; height: 14px; }
 details { margin-top: 10px; font-size: 12.5px; } summary { color: var(--accent); cursor: pointer; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 12.5px; margin-top: 6px; }
-th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; overflow-wrap: anywhere; }
+th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
+td { overflow-wrap: anywhere; }
 thead th { color: var(--ink-3); font-weight: 500; } tbody th { font-weight: 500; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 text { fill: var(--ink-3); font: 11px 'IBM Plex Mono', ui-monospace, monospace; }
 text.name { fill: var(--ink-2); font-family: 'IBM Plex Sans', system-ui, sans-serif; }
 text.value { fill: var(--ink); }
 text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-serif; paint-order: stroke; stroke: var(--panel); stroke-width: 4px; }
+text.place.many { font-size: 11px; stroke-width: 3px; }
 .grid { stroke: var(--line); } .axis { stroke: var(--edge); }
 .whisker { stroke: var(--ink-2); stroke-width: 1.5; } .median { stroke: var(--ink); stroke-width: 2; }
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }
 .cell { fill: var(--accent); }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+.marks { fill: none; stroke-width: 1.1; stroke-opacity: .8; }
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }
 	body { max-width: none; padding: 0; font-size: 11pt; }
 	section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 10px 0; break-inside: avoid; }
+	/* what has many rows may go on overleaf */
+	section:has(.row + .row) { break-inside: auto; }
 	h2 { break-after: avoid; } h3, p { break-after: avoid; } svg, .tiles figure { break-inside: avoid; }
 	details:not([open]) { display: none; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

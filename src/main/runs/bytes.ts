@@ -4,7 +4,7 @@ import { LabProblem } from '../../shared/problems.ts'
 import { trainingPlaces } from '../../shared/subset.ts'
 import { packTensors } from '../../shared/tensors.ts'
 import { placesOf } from '../data/places.ts'
-import { findSet, imagesOf, labelsOf } from '../data/sets.ts'
+import { findSet, imagesOf, labelsOf, someImages } from '../data/sets.ts'
 import { splitImages } from '../data/split.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Weight } from '../train/initial.ts'
@@ -17,7 +17,7 @@ import type { World } from './world.ts'
 
 type RunBytes = Pick<
 	LabBytes,
-	'pixels' | 'labels' | 'probabilities' | 'validation' | 'predictions' | 'weights' | 'activations'
+	'pixels' | 'images' | 'labels' | 'probabilities' | 'validation' | 'predictions' | 'weights' | 'activations'
 >
 
 /** The lab's answers that are bytes; see `shared/bytes.ts`. Throws LabProblems. */
@@ -34,6 +34,11 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 
 	return {
 		pixels: async (set, part) => view((await imagesOf(places, set, part)).pixels),
+		async images(set, part, images) {
+			const facts = findSet(places, set)
+			for (const image of images) checkImage(facts, part, image)
+			return copy(await someImages(places, set, part, images))
+		},
 		async labels(set, part) {
 			if (set !== mnistId) return copy(await labelsOf(places, set, part))
 			const reading = labels.get(part) ?? labelsOf(places, set, part)

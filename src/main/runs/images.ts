@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Part } from '../../shared/bytes.ts'
-import { mnist, mnistId, total, type DataChoice, type DataFacts } from '../../shared/dataset.ts'
+import { total, type DataChoice, type DataFacts } from '../../shared/dataset.ts'
 import { count } from '../../shared/format.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import { choiceOf } from '../../shared/on-data.ts'
 import type { Mistaken, Neighbour } from '../../shared/runs.ts'
 import { testKey, testPlaces, type Subset } from '../../shared/subset.ts'
 import type { Analyst } from '../data/analyst-thread.ts'
@@ -17,18 +18,17 @@ const portion = 200
 
 /**
  * Which runs take a test image for another class than it is, the newest first: of those that are judged by the same test
- * images as `run`. Throws LabProblems.
+ * images as `run`, or by all of the set's where none is named. Throws LabProblems.
  */
 export async function mistakenBy(
 	world: World,
 	store: RunStore,
-	run: number | undefined,
-	image: number
+	{ run, set, image }: { run?: number | undefined; set: string; image: number }
 ): Promise<Mistaken[]> {
 	if (run !== undefined && !store.find(run))
 		throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
 	const data: Pick<Subset, 'classes'> & DataChoice =
-		run === undefined ? { set: mnistId } : store.recipe(run).recipe.data
+		run === undefined ? choiceOf(findSet(placesOf(world), set)) : store.recipe(run).recipe.data
 	checkHere(placesOf(world), data)
 	checkImage(findSet(placesOf(world), data.set), 'test', image)
 	const labels = await labelsOf(placesOf(world), data.set, 'test')
@@ -59,9 +59,13 @@ export async function nearest(
 }
 
 /** Of every class, the training image least far from an image, the nearest first. Throws LabProblems. */
-export async function alike(analyst: Analyst, part: Part, image: number): Promise<Neighbour[]> {
-	checkImage(mnist, part, image)
-	return analyst.alike(part, image)
+export async function alike(
+	world: World,
+	analyst: Analyst,
+	{ set, part, image }: { set: string; part: Part; image: number }
+): Promise<Neighbour[]> {
+	checkImage(findSet(placesOf(world), set), part, image)
+	return analyst.alike(set, part, image)
 }
 
 /** Refuses the number of an image that there is not. */

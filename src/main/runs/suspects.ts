@@ -2,10 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Counted, RunAccuracy, Suspect, Suspects, Verdict } from '../../shared/analysis/suspects.ts'
 import type { Part } from '../../shared/bytes.ts'
 import { saysHowSure } from '../../shared/calibration.ts'
-import { mnist } from '../../shared/dataset.ts'
 import { wilson } from '../../shared/wilson.ts'
-import { mnistSha256 } from '../data/mnist.ts'
-import { readLabels } from '../data/part.ts'
+import { placesOf } from '../data/places.ts'
+import { findSet, labelsOf } from '../data/sets.ts'
 import { splitImages } from '../data/split.ts'
 import { addAnswer, doubted, mostDoubted, noDoubts, type Doubts } from '../judge/suspects.ts'
 import type { RunStore } from '../store/runs.ts'
@@ -18,17 +17,25 @@ import type { World } from './world.ts'
 const mostRuns = 50
 const mostLooked = 200
 const mostShown = 60
-const classes = mnist.classes.length
+/** So many of a run's numbers are read before somebody else has a turn. */
+const portion = 25_000
 
 /**
  * Which labels the finished runs contradict, by answers to images they had not learned from: those of the test, and the
  * validation images as answered after the epoch that was judged, or the last one kept before it. Nobody waits for it: it lets others have their turn.
  */
 export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStore) {
-	async function suspects(): Promise<Suspects> {
-		const doubts = await emptyDoubts(world.dataFolder)
+	const places = placesOf(world)
+
+	async function suspects(set: string): Promise<Suspects> {
+		const { sha256, classes } = findSet(places, set)
+		const [training, test] = await Promise.all([labelsOf(places, set, 'training'), labelsOf(places, set, 'test')])
+		const doubts: Record<Part, Doubts> = {
+			training: noDoubts(training, classes.length),
+			test: noDoubts(test, classes.length)
+		}
 		const able: { id: number; name: string }[] = []
-		for (const run of verdicts.best(mnistSha256, mostLooked)) {
+		for (const run of verdicts.best(sha256, mostLooked)) {
 			if (able.length === mostRuns) break
 			const { layers, data } = store.recipe(run.id).recipe
 			// whoever learned from part of it, or from wrong labels, is no witness
@@ -39,7 +46,7 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 			await askValidation(store, run.id, doubts.training)
 			await setImmediate()
 		}
-		const said = verdicts.verdicts(mnistSha256)
+		const said = verdicts.verdicts(sha256)
 		const tested = mostDoubted(doubts.test, mostShown)
 		await setImmediate()
 		const learned = mostDoubted(doubts.training, mostShown)
@@ -58,7 +65,7 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 			.map(({ part, image, verdict }): Suspect => ({ part, ...doubted(doubts[part], image), verdict }))
 		return {
 			runs: able.length,
-			finished: verdicts.finished(mnistSha256),
+			finished: verdicts.finished(sha256),
 			images: [...shown, ...others],
 			contradicted: found.reduce((sum, { count }) => sum + count, 0),
 			judged: judgedIn(said),
@@ -94,29 +101,34 @@ export function suspectDesk(world: World, store: RunStore, verdicts: VerdictStor
 	return {
 		suspects,
 		/** Keeps what a person says of an image; null takes it back. Throws a LabProblem where there is no such image. */
-		judge(part: Part, image: number, verdict: Verdict | null): Promise<Suspects> {
-			checkImage(mnist, part, image)
-			verdicts.judge(mnistSha256, { part, image }, verdict, world.now())
-			return suspects()
+		judge({ set, part, image, verdict }: Judged): Promise<Suspects> {
+			const facts = findSet(places, set)
+			checkImage(facts, part, image)
+			verdicts.judge(facts.sha256, { part, image }, verdict, world.now())
+			return suspects(set)
 		}
 	}
 }
 
-async function emptyDoubts(folder: string): Promise<Record<Part, Doubts>> {
-	const [training, test] = await Promise.all([readLabels(folder, 'training'), readLabels(folder, 'test')])
-	return { training: noDoubts(training, classes), test: noDoubts(test, classes) }
+/** What a person says of an image of a data set; null takes it back. */
+interface Judged {
+	set: string
+	part: Part
+	image: number
+	verdict: Verdict | null
 }
 
 /** In portions: the first time, before it has been compiled, the whole would hold up everybody else. */
 async function askTest(store: RunStore, run: number, doubts: Doubts): Promise<void> {
 	const probabilities = store.probabilities(run)
 	if (!probabilities) return
+	const { classes } = doubts
 	for (let image = 0; image < doubts.labels.length; image++) {
 		const answer = probabilities.subarray(image * classes, (image + 1) * classes)
 		let guess = 0
 		for (let other = 1; other < classes; other++) if ((answer[other] ?? 0) > (answer[guess] ?? 0)) guess = other
 		addAnswer(doubts, image, guess, answer[guess] ?? 0)
-		if (image % 2500 === 2499) await setImmediate()
+		if (image % Math.ceil(portion / classes) === 0) await setImmediate()
 	}
 }
 
@@ -129,8 +141,10 @@ async function askValidation(store: RunStore, run: number, doubts: Doubts): Prom
 	const { recipe } = store.recipe(run)
 	const { validation } = splitImages(recipe, random(recipe.seed, 'split').shuffle)
 	await setImmediate()
-	for (const [at, image] of validation.entries())
+	for (const [at, image] of validation.entries()) {
 		addAnswer(doubts, image, answers[at] ?? 0, (answers[validation.length + at] ?? 0) / 255)
+		if (at % portion === 0) await setImmediate()
+	}
 }
 
 const verdictOn = (said: readonly StoredVerdict[], part: Part, image: number) =>

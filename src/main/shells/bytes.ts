@@ -3,6 +3,7 @@ import {
 	addresses,
 	exportForms,
 	largestImport,
+	mostImages,
 	reportForms,
 	tooLarge,
 	type Download,
@@ -22,9 +23,14 @@ type Route = [
 ]
 
 const part = '(training|test)'
+const set = '([a-z0-9-]{1,60})'
 const routes: Route[] = [
-	[new RegExp(`^/pixels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.pixels(set, which as Part)],
-	[new RegExp(`^/labels/([a-z0-9-]{1,60})/${part}$`), (lab, set = '', which) => lab.labels(set, which as Part)],
+	[new RegExp(`^/pixels/${set}/${part}$`), (lab, id = '', which) => lab.pixels(id, which as Part)],
+	[
+		new RegExp(`^/pixels/${set}/${part}/(\\d{1,8}(?:-\\d{1,8}){0,${mostImages - 1}})$`),
+		(lab, id = '', which, images = '') => lab.images(id, which as Part, images.split('-').map(Number))
+	],
+	[new RegExp(`^/labels/${set}/${part}$`), (lab, id = '', which) => lab.labels(id, which as Part)],
 	[/^\/runs\/(\d{1,9})\/probabilities$/, (lab, run) => lab.probabilities(Number(run))],
 	[/^\/runs\/(\d{1,9})\/validation$/, (lab, run) => lab.validation(Number(run))],
 	[/^\/runs\/(\d{1,9})\/weights$/, (lab, run) => lab.weights(Number(run))],
@@ -50,8 +56,11 @@ const routes: Route[] = [
 	[/^\/data\/incoming\/([\da-f-]{36})\/examples$/, (lab, incoming = '') => lab.examples(incoming)],
 	[/^\/pictures\/table$/, (lab, batch) => lab.pictureTable(batch ?? null)],
 	[/^\/pictures\/data$/, (lab, batch) => lab.pictureData(batch ?? null)],
-	[new RegExp(`^/data/mnist/(${works.join('|')})$`), (lab, work) => lab.worked(work as Work)],
-	[new RegExp(`^/data/mnist/report[.](${reportForms.join('|')})$`), (lab, form) => lab.dataReport(form as ReportForm)]
+	[new RegExp(`^/data/${set}/(${works.join('|')})$`), (lab, id = '', work) => lab.worked(id, work as Work)],
+	[
+		new RegExp(`^/data/${set}/report[.](${reportForms.join('|')})$`),
+		(lab, id = '', form) => lab.dataReport(id, form as ReportForm)
+	]
 ]
 
 /** Answers what the page asks of the lab by address, and leaves everything else to `page`. */

@@ -1,5 +1,5 @@
 import { nameOf } from './class-name.ts'
-import { count, percent, plural } from '../../shared/format.ts'
+import { aClass, count, percent, plural } from '../../shared/format.ts'
 import { isOver, type RunStatus } from '../../shared/runs.ts'
 
 /** What a network made of one image. */
@@ -21,7 +21,7 @@ interface Shown {
 
 /** "278 mistakes", "8 mistakes: a 4 taken for a 9" */
 export function sayShown({ show, label, guess }: Shown, images: number, names: readonly string[]): string {
-	const a = (one: number | null) => `a ${nameOf(names, one ?? 0)}`
+	const a = (one: number | null) => aClass(nameOf(names, one ?? 0))
 	const what =
 		show === 'mistakes' ? plural(images, 'mistake') : `${count(images)} ${show === 'random' ? 'random ' : ''}images`
 	if (label === null && guess === null) return what

@@ -88,10 +88,13 @@ export class DataSets {
 		if (incoming) await this.#ask().data.discard({ incoming })
 	}
 
-	async remove(set: string): Promise<void> {
+	rename = (set: string, name: string) => this.#change(() => this.#ask().data.rename({ set, name }))
+	remove = (set: string) => this.#change(() => this.#ask().data.remove({ set }))
+
+	async #change(deed: () => Promise<unknown>): Promise<void> {
 		this.problem = null
 		try {
-			await this.#ask().data.remove({ set })
+			await deed()
 			await this.reread()
 		} catch (error) {
 			this.problem = saidBy(error).sentence

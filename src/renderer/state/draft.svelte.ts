@@ -8,6 +8,7 @@ import { perceptron, presets, type Preset } from '../../shared/presets.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import { usualLearningRate, type Optimizer } from '../../shared/training.ts'
 import { checkDraft, dataIn, placeFor, sizesOf, type DraftLayer, type DraftRecipe } from './draft-check.ts'
+import { SetImages } from './set-images.svelte.ts'
 import { samePath, valueAt, withValue, type Path } from './path.ts'
 
 /** What is kept between two visits. Values inside a layer are checked by the form itself. */
@@ -41,6 +42,10 @@ export class Draft {
 	problems = $derived([...this.check.problems, ...this.refused])
 	/** What the data set is. */
 	facts = $derived(factsOf(dataIn(this.recipe)))
+	/** As text, which stays the same while other things are typed. */
+	#shape = $derived(JSON.stringify({ id: dataIn(this.recipe).set, image: this.facts.image }))
+	/** Of the data set that is learned from. */
+	images = $derived(new SetImages(JSON.parse(this.#shape) as Pick<DataSetRow, 'id' | 'image'>))
 	sizes = $derived(sizesOf(this.recipe.layers, this.facts.image))
 	/** The preset whose recipe this is, unchanged. */
 	unchanged = $derived.by(() => {

@@ -1,3 +1,5 @@
+import { mnistId } from '../../shared/dataset.ts'
+
 /** What a person wants to know of a run. */
 export const runViews = ['result', 'images', 'inside', 'confidence'] as const
 export type RunView = (typeof runViews)[number]
@@ -5,14 +7,13 @@ export type RunView = (typeof runViews)[number]
 /** Which page is shown; the address says it, so that back, reload and bookmarks work. */
 export type Page =
 	| { kind: 'experiment' }
-	| { kind: 'sets' }
 	/** `query` is what is looked for, and in which order: "words=adam&sort=test". */
 	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
-	/** What is in the data set. */
-	| { kind: 'data' }
+	/** The data sets, and what is in one of them. */
+	| { kind: 'data'; set: string }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
 	| { kind: 'classify'; picture: number | null; query: string }
 
@@ -42,8 +43,7 @@ export function pageOf(hash: string): Page {
 	const [, head, id, word] = path.split('/')
 	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
-	if (head === 'data') return { kind: 'data' }
-	if (head === 'sets') return { kind: 'sets' }
+	if (head === 'data') return { kind: 'data', set: id || mnistId }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -55,9 +55,7 @@ export function addressOf(page: Page): string {
 		case 'experiment':
 			return '#/experiment'
 		case 'data':
-			return '#/data'
-		case 'sets':
-			return '#/sets'
+			return `#/data${page.set === mnistId ? '' : `/${page.set}`}`
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {

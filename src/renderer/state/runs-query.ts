@@ -20,6 +20,7 @@ export function readQuery(text: string): RunsQuery {
 			layer: given.get('layer'),
 			optimizer: given.get('optimizer'),
 			tag: given.get('tag'),
+			data: given.get('data'),
 			starred: given.has('starred'),
 			archived: given.has('archived')
 		},
@@ -30,7 +31,7 @@ export function readQuery(text: string): RunsQuery {
 /** Writes the address; what is as usual is left out. */
 export function writeQuery({ filter, order }: RunsQuery): string {
 	const text = new URLSearchParams()
-	for (const name of ['words', 'status', 'layer', 'optimizer', 'tag'] as const)
+	for (const name of ['words', 'status', 'layer', 'optimizer', 'tag', 'data'] as const)
 		if (filter[name]) text.set(name, filter[name])
 	for (const name of ['starred', 'archived'] as const) if (filter[name]) text.set(name, '1')
 	if (order.column !== usualOrder.column) text.set('sort', order.column)

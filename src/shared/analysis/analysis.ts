@@ -2,7 +2,7 @@ import type { Part } from '../bytes.ts'
 import type { Interval } from '../wilson.ts'
 
 /** Raised whenever a number below comes to mean something else: what was kept from before is then worked out anew. */
-export const analysisVersion = 1
+export const analysisVersion = 2
 
 /** Everything the lab knows about a data set by looking at it: numbers, and the places of images worth seeing. */
 export interface Analysis {
@@ -15,8 +15,15 @@ export interface Analysis {
 	duplicates: Duplicates
 	/** The first training images, and some of each class, drawn by lot. */
 	samples: { first: Shown[]; classes: Shown[][] }
-	/** Of the training images. */
-	pixels: { classes: PixelPictures[]; all: PixelPictures; neverLit: number; histogram: number[] }
+	/** Of the training images; in squares of several pixels where the images are so large that one each would be too much. */
+	pixels: {
+		height: number
+		width: number
+		classes: PixelPictures[]
+		all: PixelPictures
+		neverLit: number
+		histogram: number[]
+	}
 	/** Of the training images, class by class. */
 	measures: Measure[]
 	/** Euclidean distances of the classes' mean training images, over pixels from 0 to 1. */
@@ -30,14 +37,14 @@ export interface Analysis {
 	outliers: Outlier[][]
 	/** Test images along the first two principal components, and what they are. */
 	map: ImageMap & { labels: number[] }
-	/** How many images the comparisons of images with images looked at; all of them, unless there are very many. */
-	compared: Record<Part, number>
+	/** How many images the comparisons of images with images looked at: all, unless there are very many; and how large: as they are, unless a side is longer than 32. */
+	compared: Record<Part, number> & { height: number; width: number }
 	/** One image, to show how it is prepared. */
 	example: Shown & { pixels: number[] }
 }
 
+/** What it is, but for what a person calls it: that may change. */
 export interface AboutData {
-	name: string
 	/** Who made it, and where it is described. */
 	source: string
 	sha256: string

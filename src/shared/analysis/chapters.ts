@@ -48,9 +48,9 @@ export interface Plane {
 	most: number
 }
 
-/** `map` is the one that was drawn when somebody asked for it. */
-export const chaptersOf = (analysis: Analysis, map: ImageMap | null): Chapter[] => [
-	isChapter(analysis),
+/** `name` is what the data set is called; `map` the one that was drawn when somebody asked for it. */
+export const chaptersOf = (name: string, analysis: Analysis, map: ImageMap | null): Chapter[] => [
+	isChapter(name, analysis),
 	looksChapter(analysis),
 	measuresChapter(analysis),
 	hardChapter(analysis, map),

@@ -1,8 +1,8 @@
 import { intervals } from '../figures/intervals.ts'
-import { count, percent, percentRange } from '../format.ts'
+import { aClass, count, percent, percentRange } from '../format.ts'
 import type { Analysis, Baseline } from './analysis.ts'
 import type { Section } from './chapters.ts'
-import { extremes, howMany, sentence } from './say.ts'
+import { extremes, howMany, sayCompared, sentence } from './say.ts'
 
 const sayMethod = ({ method }: Baseline) =>
 	method.kind === 'nearest mean'
@@ -10,35 +10,32 @@ const sayMethod = ({ method }: Baseline) =>
 		: `${method.k} nearest ${method.k === 1 ? 'neighbour' : 'neighbours'}`
 
 /** What answers without having learned. */
-export function baselines({
-	baselines: found,
-	about: { classNames },
-	components,
-	compared,
-	counts
-}: Analysis): Section {
+export function baselines(analysis: Analysis): Section {
+	const { about, components, counts, baselines: found } = analysis
+	const { classNames } = about
 	const share = ({ correct, count: all }: Baseline) => correct / Math.max(1, all)
 	const best = found.toSorted((a, b) => share(b) - share(a))[0]
 	const mean = found.find(({ method }) => method.kind === 'nearest mean')
-	const worst = extremes(best?.recall ?? [])
+	const tested = classNames.map((_, label) => label).filter((label) => (counts.test.classes[label] ?? 0) > 0)
+	const worst = extremes(tested.map((label) => best?.recall[label] ?? 0))
+	const sayRecall = (at: number, often: string) =>
+		`${classNames[tested[at] ?? 0]} ${often} often (${percent(best?.recall[tested[at] ?? 0] ?? 0, 1)})`
 	return {
 		id: 'baselines',
 		title: 'What needs no network',
 		says: [
 			...(mean
 				? [
-						`Who compares an image with the ten-odd mean images alone is right on ${percent(share(mean))} of the test images.`.replace(
-							'ten-odd',
-							String(classNames.length)
-						)
+						`Who compares an image with the ${classNames.length} mean images alone is right on ${percent(share(mean))} of the test images.`
 					]
 				: []),
 			...(best
 				? [
-						`The best of these baselines, ${sayMethod(best)}, is right on ${percent(share(best))} (95 % interval ${percentRange(best.interval.low, best.interval.high)}): a network that stays below has learned less than memory knows. It finds ${classNames[worst.most]} most often (${percent(best.recall[worst.most] ?? 0, 1)}) and ${classNames[worst.least]} least often (${percent(best.recall[worst.least] ?? 0, 1)}).`
+						`The best of these baselines, ${sayMethod(best)}, is right on ${percent(share(best))} (95 % interval ${percentRange(best.interval.low, best.interval.high)}): a network that stays below has learned less than memory knows. It finds ${sayRecall(worst.most, 'most')} and ${sayRecall(worst.least, 'least')}.`
 					]
 				: []),
-			`Neighbours are exact, by Euclidean distance along the first ${components.variances.length} principal components; the class with the most votes wins, the first of equals.${compared.training < counts.training.images ? ` They are looked for among ${count(compared.training)} training images drawn by lot.` : ''}`
+			`Neighbours are exact, by Euclidean distance along the first ${components.variances.length} principal components; the class with the most votes wins, the first of equals.`,
+			...sayCompared(analysis)
 		],
 		figure: {
 			kind: 'drawing',
@@ -67,7 +64,10 @@ export function baselines({
 }
 
 /** Test images that lie nearest to another class. */
-export function strangers({ strangers: { images, shown }, about: { classNames }, compared }: Analysis): Section {
+export function strangers(analysis: Analysis): Section {
+	const { images, shown } = analysis.strangers
+	const { compared, about } = analysis
+	const { classNames } = about
 	const pairs = Map.groupBy(shown, ({ label, neighbour }) => [label, neighbour.label].sort((a, b) => a - b).join())
 	const most = [...pairs.values()].toSorted((a, b) => b.length - a.length)[0]
 	const [one, other] = [most?.[0]?.label ?? 0, most?.[0]?.neighbour.label ?? 0].sort((a, b) => a - b)
@@ -80,7 +80,8 @@ export function strangers({ strangers: { images, shown }, about: { classNames },
 				? [
 						`Shown are the ${shown.length} nearest such pairs, the test image first; most often they are ${classNames[one ?? 0]} and ${classNames[other ?? 0]} (${most.length}).`
 					]
-				: [])
+				: []),
+			...sayCompared(analysis)
 		],
 		figure:
 			shown.length === 0
@@ -111,7 +112,9 @@ export function strangers({ strangers: { images, shown }, about: { classNames },
 }
 
 /** The images farthest from what is usual for their class. */
-export function outliers({ outliers: classes, about: { classNames }, components }: Analysis): Section {
+export function outliers(analysis: Analysis): Section {
+	const { outliers: classes, about, components } = analysis
+	const { classNames } = about
 	const all = classes.flat().sort((a, b) => b.distance - a.distance)
 	const [first] = all
 	const usual = Math.sqrt(components.variances.length)
@@ -122,9 +125,10 @@ export function outliers({ outliers: classes, about: { classNames }, components 
 			`By Mahalanobis distance: how far an image lies from the mean of its class, in units of how far its class spreads in that direction; about ${usual.toFixed(1)} is usual with ${components.variances.length} components.`,
 			...(first
 				? [
-						`Farthest of all is ${first.part} image ${count(first.image)}, a ${classNames[first.label]}, at ${first.distance.toFixed(1)}.`
+						`Farthest of all is ${first.part} image ${count(first.image)}, ${aClass(classNames[first.label] ?? '')}, at ${first.distance.toFixed(1)}.`
 					]
-				: [])
+				: []),
+			...sayCompared(analysis)
 		],
 		figure: {
 			kind: 'tiles',

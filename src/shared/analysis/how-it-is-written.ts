@@ -35,7 +35,7 @@ const words: Record<MeasureName, Words> = {
 	},
 	slant: {
 		title: 'Slant',
-		what: 'How far the writing leans to the right of upright, from the image’s second moments.',
+		what: 'How far it leans to the right of upright, from the image’s second moments.',
 		axis: 'class; degrees to the right of upright',
 		say: (degrees) => `${degrees.toFixed(0).replace('-', '−')}°`,
 		most: 'leans farthest to the right',
@@ -77,7 +77,7 @@ const words: Record<MeasureName, Words> = {
 
 export const measuresChapter = (analysis: Analysis): Chapter => ({
 	id: 'written',
-	title: 'How it is written',
+	title: 'Ink and shape',
 	sections: analysis.measures.map((measure) => section(analysis.about.classNames, measure))
 })
 

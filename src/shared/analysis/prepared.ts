@@ -1,4 +1,4 @@
-import { count } from '../format.ts'
+import { aClass, count } from '../format.ts'
 import type { Analysis } from './analysis.ts'
 import type { Chapter, Section } from './chapters.ts'
 
@@ -51,10 +51,10 @@ export function preparedChapter({ example, about, counts }: Analysis): Chapter {
 				'image',
 				'1 · The image as it is stored',
 				[
-					`Training image ${count(example.image)} is a ${classNames[label]}: ${height} rows of ${width} bytes. A convolution takes it in this shape; a dense layer takes a row of numbers.`
+					`Training image ${count(example.image)} is ${aClass(classNames[label] ?? '')}: ${height} rows of ${width} bytes. A convolution takes it in this shape; a dense layer takes a row of numbers.`
 				],
 				[['Shape of all', `${count(images)} × ${height} × ${width}`, 'the same']],
-				plane(`a ${classNames[label]}`, pixels, 255, [height, width])
+				plane(aClass(classNames[label] ?? ''), pixels, 255, [height, width])
 			),
 			section(
 				'reshape',

@@ -61,7 +61,7 @@ export function saySuspects({ runs, finished, contradicted, judged, accuracies }
 			: `Judged so far: ${listed(said.map((verdict) => `${judged[verdict]} ${verdictTitles[verdict]}`))}.`,
 		...(out > 0 && best
 			? [
-					`Without the ${howMany(out, 'test image')} called wrongly labelled or ambiguous, ${best.name} is right on ${percent(best.without.correct / best.without.count)} (${percentRange(best.without.interval.low, best.without.interval.high)}) instead of ${percent(best.all.correct / best.all.count)}.`
+					`Without the ${howMany(out, 'test image')} called wrongly labelled or ambiguous, ${best.name} is right on ${percent(best.without.correct / Math.max(1, best.without.count))} (${percentRange(best.without.interval.low, best.without.interval.high)}) instead of ${percent(best.all.correct / best.all.count)}.`
 				]
 			: [])
 	]

@@ -4,6 +4,7 @@ import { count, percent } from '../format.ts'
 import type { Analysis, ImageMap } from './analysis.ts'
 import type { Chapter, Section } from './chapters.ts'
 import { baselines, outliers, strangers } from './hard-images.ts'
+import { sayCompared } from './say.ts'
 
 export const hardChapter = (analysis: Analysis, map: ImageMap | null): Chapter => ({
 	id: 'hard',
@@ -60,9 +61,15 @@ function componentMap(analysis: Analysis): Section {
 		title: 'A map by principal components',
 		says: [
 			`The directions in which the images differ most. The first two carry ${percent(sums[1] ?? sums[0] ?? 0, 1)} of the variance, so a flat map shows only so much of it; ${says.length > 0 ? `it takes ${says.join(' and ')} of it` : `${shares.length} carry ${percent(sums.at(-1) ?? 0, 0)}`}.`,
-			`Shown are ${count(map.images.length)} test images, drawn by lot where there are more.`
+			map.images.length < analysis.counts.test.images
+				? `Shown are ${count(map.images.length)} of the ${count(analysis.counts.test.images)} test images, drawn by lot.`
+				: `Shown are all ${count(map.images.length)} test images.`,
+			...sayCompared(analysis)
 		],
-		figure: cloud(map.x, map.y, map.labels, about.classNames, 'Map by the first two principal components'),
+		figure:
+			map.images.length === 0
+				? null
+				: cloud(map.x, map.y, map.labels, about.classNames, 'Map by the first two principal components'),
 		table: {
 			columns: ['Component', 'Share of variance', 'Together'].map((title) => ({ title, right: true })),
 			rows: shares.slice(0, 20).map((share, at) => [String(at + 1), percent(share), percent(sums[at] ?? 0)])
@@ -70,12 +77,12 @@ function componentMap(analysis: Analysis): Section {
 	}
 }
 
-function drawnMap({ map, about }: Analysis, { x, y }: ImageMap): Section {
+function drawnMap({ map, about, components }: Analysis, { x, y }: ImageMap): Section {
 	return {
 		id: 'map',
 		title: 'A map by neighbours',
 		says: [
-			'UMAP puts images that are neighbours among all principal components beside each other. Groups can be trusted; distances between groups and their sizes mean little.'
+			`UMAP puts images that are neighbours among ${components.variances.length} principal components beside each other, here ${count(x.length)} test images. Groups can be trusted; distances between groups and their sizes mean little.`
 		],
 		figure: cloud(x, y, map.labels, about.classNames, 'Map by neighbours'),
 		table: null

@@ -2,23 +2,23 @@ import { bars } from '../figures/bars.ts'
 import { count, percent } from '../format.ts'
 import type { Analysis, DuplicatePair } from './analysis.ts'
 import type { Chapter, Section, Tile } from './chapters.ts'
-import { extremes, howMany, listed, sayP, sentence } from './say.ts'
+import { extremes, howMany, listed, sayCompared, sayP, sentence } from './say.ts'
 
-export const isChapter = (analysis: Analysis): Chapter => ({
+export const isChapter = (name: string, analysis: Analysis): Chapter => ({
 	id: 'is',
 	title: 'What it is',
-	sections: [glance(analysis), balance(analysis), faults(analysis), duplicates(analysis)]
+	sections: [glance(name, analysis), balance(analysis), faults(analysis), duplicates(analysis)]
 })
 
-function glance({ about, counts }: Analysis): Section {
+function glance(name: string, { about, counts }: Analysis): Section {
 	const { training, test } = counts
-	const { height, width, classNames, name } = about
+	const { height, width, classNames } = about
 	const range = [Math.min(training.least, test.least), Math.max(training.most, test.most)]
 	return {
 		id: 'glance',
 		title: 'At a glance',
 		says: [
-			`${name} holds ${count(training.images)} images to learn from and ${count(test.images)} to be tested on, each ${height} × ${width} = ${count(height * width)} grey pixels of one byte, of ${classNames.length} classes: ${listed(classNames)}.`,
+			`${name} holds ${count(training.images)} images to learn from and ${count(test.images)} to be tested on, each ${height} × ${width} = ${count(height * width)} grey pixels of one byte, of ${classNames.length} classes: ${classNames.length > 30 ? `from ${classNames[0]} to ${classNames.at(-1)}` : listed(classNames)}.`,
 			`Together the pixels are ${count(((training.images + test.images) * height * width) / 1e6)} MB; ${percent(test.images / (training.images + test.images), 1)} of the images are kept for the test.`
 		],
 		figure: null,
@@ -52,7 +52,7 @@ function balance({ about, counts, balance: { split, even } }: Analysis): Section
 		says: [
 			training.classes[least] === training.classes[most]
 				? `Every class has ${count(training.classes[least] ?? 0)} training images.`
-				: `Class ${classNames[most]} has the most training images (${count(training.classes[most] ?? 0)}), ${classNames[least]} the fewest (${count(training.classes[least] ?? 0)}): ${ratio.toFixed(2)} times as many. Whoever always answers "${classNames[most]}" is right on ${percent(tested[most] ?? 0, 1)} of the test images.`,
+				: `Class ${classNames[most]} has the most training images (${count(training.classes[most] ?? 0)}), ${classNames[least]} the fewest (${count(training.classes[least] ?? 0)})${(training.classes[least] ?? 0) > 0 ? `: ${ratio.toFixed(2)} times as many` : ''}. Whoever always answers "${classNames[most]}" is right on ${percent(tested[most] ?? 0, 1)} of the test images.`,
 			`Training and test images ${differ ? 'do not have' : 'have'} the classes in the same shares${differ ? '' : ', as far as chance can tell'}: chi-square ${split.statistic.toFixed(2)} with ${split.freedom} degrees of freedom, ${sayP(split.p)}, Cramér’s V ${split.strength.toFixed(3)}.`,
 			`That all classes are equally frequent ${even.p < 0.05 ? 'is not so' : 'cannot be ruled out'} (chi-square ${even.statistic.toFixed(1)}, ${sayP(even.p)})${even.p < 0.05 && ratio < 1.5 ? ', but the differences are small enough to let accuracy speak for itself' : ''}.`
 		],
@@ -113,9 +113,10 @@ function faults({ about, counts: { training, test } }: Analysis): Section {
 	}
 }
 
-function duplicates({ duplicates: { exact, near }, compared, counts }: Analysis): Section {
+function duplicates(analysis: Analysis): Section {
+	const { exact, near } = analysis.duplicates
+	const { compared, about } = analysis
 	const all = ({ training, test, across }: typeof exact) => training + test + across
-	const sampled = compared.training < counts.training.images || compared.test < counts.test.images
 	const conflicts = exact.conflicting + near.conflicting
 	const pairs = [...exact.pairs, ...near.pairs].slice(0, 24)
 	return {
@@ -127,16 +128,14 @@ function duplicates({ duplicates: { exact, near }, compared, counts }: Analysis)
 				: `${sentence(howMany(all(exact), 'image'))} ${all(exact) === 1 ? 'repeats' : 'repeat'} another in every pixel: ${count(exact.training)} within training, ${count(exact.test)} within test, ${count(exact.across)} test images that are in training as well.`,
 			all(near) === 0
 				? `Nor are any two as similar as ${near.similarity} (the cosine between them).`
-				: `${sentence(howMany(all(near), 'pair'))} ${all(near) === 1 ? 'is' : 'are'} nearly alike, with a cosine of ${near.similarity} or more: ${count(near.training)} within training, ${count(near.test)} within test, ${count(near.across)} between the two${isOne(near.pairs) ? `, all of class ${labelOf(near.pairs)}` : ''}.`,
+				: `${sentence(howMany(all(near), 'pair'))} ${all(near) === 1 ? 'is' : 'are'} nearly alike, with a cosine of ${near.similarity} or more: ${count(near.training)} within training, ${count(near.test)} within test, ${count(near.across)} between the two${isOne(near.pairs) ? `, all of class ${about.classNames[near.pairs[0]?.one.label ?? 0]}` : ''}.`,
 			exact.across + near.across === 0
 				? 'So no test image can be answered from memory.'
 				: `So at most ${percent((exact.across + near.across) / Math.max(1, compared.test))} of the test could be answered from memory.`,
 			...(conflicts > 0
 				? [`${sentence(howMany(conflicts, 'pair'))} carr${conflicts === 1 ? 'ies' : 'y'} two different labels.`]
 				: []),
-			...(sampled
-				? [`Looked at: ${count(compared.training)} training and ${count(compared.test)} test images drawn by lot.`]
-				: [])
+			...sayCompared(analysis)
 		],
 		figure: pairs.length === 0 ? null : { kind: 'tiles', rows: [{ title: null, tiles: pairs.flatMap(tilesOf) }] },
 		table: {
@@ -161,4 +160,3 @@ const tilesOf = ({ one, other, similarity }: DuplicatePair): Tile[] => [
 ]
 const isOne = (pairs: readonly DuplicatePair[]) =>
 	pairs.length > 1 && pairs.every(({ one, other }) => one.label === other.label && one.label === pairs[0]?.one.label)
-const labelOf = (pairs: readonly DuplicatePair[]) => String(pairs[0]?.one.label)

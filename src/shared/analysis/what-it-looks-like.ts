@@ -2,7 +2,7 @@ import { logColumns } from '../figures/bars.ts'
 import { count, percent } from '../format.ts'
 import type { Analysis, PixelPictures, Shown } from './analysis.ts'
 import type { Chapter, Plane, Section, Tile } from './chapters.ts'
-import { extremes } from './say.ts'
+import { extremes, sayAveraged } from './say.ts'
 
 export const looksChapter = (analysis: Analysis): Chapter => ({
 	id: 'looks',
@@ -54,16 +54,19 @@ const kinds = [
 	['deviation', 'Standard deviation']
 ] as const satisfies [keyof PixelPictures, string][]
 
-function averages({ about, pixels: { classes, all } }: Analysis): Section {
+function averages(analysis: Analysis): Section {
+	const { about, pixels } = analysis
+	const { classes, all, height, width } = pixels
 	const meanDeviation = classes.map(({ deviation }) => average(deviation))
 	const { least, most } = extremes(meanDeviation)
-	const { height, width, classNames } = about
+	const { classNames } = about
 	return {
 		id: 'averages',
 		title: 'Mean, median and spread of every class',
 		says: [
 			'The mean of a class is blurred where its images differ; the median keeps only what most of them share, and the standard deviation is bright where they disagree.',
-			`Class ${classNames[most]} is written in the most different ways (its pixels deviate by ${(meanDeviation[most] ?? 0).toFixed(1)} of 255 on average), ${classNames[least]} in the most similar (${(meanDeviation[least] ?? 0).toFixed(1)}).`
+			`Class ${classNames[most]} has the most different images (their pixels deviate by ${(meanDeviation[most] ?? 0).toFixed(1)} of 255 on average), ${classNames[least]} the most similar (${(meanDeviation[least] ?? 0).toFixed(1)}).`,
+			...sayAveraged(analysis)
 		],
 		figure: {
 			kind: 'planes',
@@ -96,8 +99,8 @@ function averages({ about, pixels: { classes, all } }: Analysis): Section {
 const average = (values: readonly number[]) =>
 	values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
-function variance({ about, pixels: { all, neverLit } }: Analysis): Section {
-	const { height, width } = about
+function variance(analysis: Analysis): Section {
+	const { all, neverLit, height, width } = analysis.pixels
 	const variances = all.deviation.map((value) => value * value)
 	const total = variances.reduce((sum, value) => sum + value, 0)
 	const half = variances
@@ -114,7 +117,8 @@ function variance({ about, pixels: { all, neverLit } }: Analysis): Section {
 			neverLit === 0
 				? 'Every pixel carries ink in some training image.'
 				: `${count(neverLit)} of the ${count(height * width)} pixels (${percent(neverLit / (height * width), 1)}) are background in every training image: a network can learn nothing from them.`,
-			`Half of all variance lies in ${count(half)} pixels; the one that varies most stands in row ${Math.floor(busiest / width) + 1}, column ${(busiest % width) + 1}.`
+			`Half of all variance lies in ${count(half)} pixels; the one that varies most stands in row ${Math.floor(busiest / width) + 1}, column ${(busiest % width) + 1}.`,
+			...sayAveraged(analysis)
 		],
 		figure: {
 			kind: 'planes',
@@ -125,7 +129,11 @@ function variance({ about, pixels: { all, neverLit } }: Analysis): Section {
 					title: null,
 					planes: [
 						{ caption: 'variance of every pixel', values: variances, most: Math.max(...variances) },
-						{ caption: 'pixels that ever carry ink', values: all.mean.map((mean) => (mean > 0 ? 1 : 0)), most: 1 }
+						...(neverLit === 0
+							? []
+							: [
+									{ caption: 'pixels that ever carry ink', values: all.mean.map((mean) => (mean > 0 ? 1 : 0)), most: 1 }
+								])
 					]
 				}
 			]

@@ -17,7 +17,7 @@ export function bars({ names: all, title, series, say }: Bars, width: number): D
 	const marks = ticks(0, most, 5)
 	const room = frame(width, height, { from: 0, to: most * 1.04, marks, say })
 	const step = (room.right - room.left) / all.length
-	const wide = Math.min(26, (step - 6) / series.length)
+	const wide = Math.min(26, (step * 0.85) / series.length)
 	const shapes = series.flatMap(({ title: what, values }, place) =>
 		values.map((value, at): Shape => ({
 			kind: 'rect',
@@ -25,7 +25,7 @@ export function bars({ names: all, title, series, say }: Bars, width: number): D
 			says: `${all[at]}, ${what}: ${say(value)}`,
 			x: round(room.left + (at + 0.5) * step + (place - series.length / 2) * wide),
 			y: round(room.y(value)),
-			width: round(Math.max(1, wide - 1)),
+			width: round(Math.max(0.8, wide - 1)),
 			height: round(Math.max(0, room.bottom - room.y(value)))
 		}))
 	)

@@ -10,7 +10,8 @@ export type Shape = { look: string; says?: string } & (
 	| { kind: 'rect'; x: number; y: number; width: number; height: number; opacity?: number }
 	| { kind: 'line'; x1: number; y1: number; x2: number; y2: number }
 	| { kind: 'circle'; x: number; y: number; r: number }
-	| { kind: 'text'; x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end' }
+	/** `turn` is by how many degrees it is turned around its place, clockwise. */
+	| { kind: 'text'; x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end'; turn?: number }
 	| { kind: 'path'; d: string }
 )
 
@@ -47,17 +48,28 @@ export function frame(
 	return { left, right, top, bottom, y, shapes }
 }
 
-/** Names below the floor, each in the middle of its share of the width; every other one is left out where they are too many. */
+/** How wide a letter of a mark is. */
+export const letterWidth = 6.7
+
+/** A name with at most so many letters. */
+export const shortened = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name)
+
+/**
+ * Names below the floor, each in the middle of its share of the width: long ones in two lines by turns, and some left out
+ * where they are too many.
+ */
 export function names({ left, right, bottom }: Frame, all: readonly string[], title: string): Shape[] {
 	const step = (right - left) / all.length
-	const every = Math.ceil(18 / step)
-	const shapes = all.flatMap((text, place): Shape[] =>
-		place % every === 0
-			? [{ kind: 'text', look: 'mark', x: round(left + (place + 0.5) * step), y: bottom + 16, text, anchor: 'middle' }]
-			: []
-	)
-	return [
-		...shapes,
-		{ kind: 'text', look: 'name', x: (left + right) / 2, y: bottom + 33, text: title, anchor: 'middle' }
-	]
+	const longest = Math.min(16, Math.max(...all.map(({ length }) => length)))
+	const wide = longest * letterWidth + 8
+	const lines = wide > Math.max(18, step) ? 2 : 1
+	const every = Math.ceil(Math.max(18, wide / lines) / step)
+	const shapes = all.flatMap((text, place): Shape[] => {
+		if (place % every !== 0) return []
+		const y = bottom + (lines === 1 ? 16 : 13 + 12 * ((place / every) % 2))
+		const x = round(left + (place + 0.5) * step)
+		return [{ kind: 'text', look: 'mark', x, y, text: shortened(text, longest), anchor: 'middle' }]
+	})
+	const under = bottom + (lines === 1 ? 33 : 38)
+	return [...shapes, { kind: 'text', look: 'name', x: (left + right) / 2, y: under, text: title, anchor: 'middle' }]
 }

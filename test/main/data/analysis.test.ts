@@ -7,6 +7,7 @@ import { place } from '../../../src/main/data/analysis/map.ts'
 import { measureImage } from '../../../src/main/data/analysis/measures.ts'
 import { mahalanobis } from '../../../src/main/data/analysis/outliers.ts'
 import type { Subject } from '../../../src/main/data/analysis/subject.ts'
+import type { Labelled } from '../../../src/main/data/mnist.ts'
 import { mnist, only } from './some-of-mnist.ts'
 import { measureNames, type ChiSquare, type MeasureName, type Spread } from '../../../src/shared/analysis/analysis.ts'
 
@@ -36,7 +37,7 @@ const reference = JSON.parse(
 	readFileSync(new URL('../../reference/analysis.json', import.meta.url), 'utf8')
 ) as Reference
 
-const few: Subject = {
+const few: Subject<Labelled> = {
 	...mnist,
 	training: only(mnist.training, (image) => image < 2000),
 	test: only(mnist.test, (image) => image < 500)

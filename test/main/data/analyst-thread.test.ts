@@ -31,7 +31,8 @@ function opened(analyst: Analyst): Analyst {
 
 async function heard(analyst: Analyst, signal?: AbortSignal): Promise<string[]> {
 	const all: string[] = []
-	for await (const told of analyst.follow('analysis', signal)) all.push(told.kind === 'done' ? 'done' : told.doing)
+	for await (const told of analyst.follow('mnist', 'analysis', signal))
+		all.push(told.kind === 'done' ? 'done' : told.doing)
 	return all
 }
 
@@ -39,9 +40,9 @@ test('what is worked out is told step by step, kept, and there at once the next 
 	const home = newHome()
 	const works = `tell({ kind: 'doing', doing: 'Counting', share: 0.5 }); setTimeout(keep, 20)`
 	const analyst = pretending(works, home)
-	expect(await analyst.kept('analysis')).toBeNull()
+	expect(await analyst.kept('mnist', 'analysis')).toBeNull()
 	expect(await heard(analyst)).toEqual(['Reading the images', 'Counting', 'done'])
-	expect(new TextDecoder().decode((await analyst.kept('analysis')) ?? undefined)).toBe('{"found":1}')
+	expect(new TextDecoder().decode((await analyst.kept('mnist', 'analysis')) ?? undefined)).toBe('{"found":1}')
 	// this one would never end
 	expect(await heard(pretending('setInterval(() => undefined, 1000)', home))).toEqual(['done'])
 })
@@ -68,7 +69,7 @@ test('two who ask at once are told of one work, and it is stopped when the last 
 	const after = size()
 	await new Promise((resolve) => setTimeout(resolve, 60))
 	expect(size()).toBe(after)
-	expect(await analyst.kept('analysis')).toBeNull()
+	expect(await analyst.kept('mnist', 'analysis')).toBeNull()
 })
 
 test('a refusal reaches whoever waits, and so does the end of a thread that died', async () => {
@@ -83,11 +84,13 @@ test('a refusal reaches whoever waits, and so does the end of a thread that died
 
 test('the real thread finds the nearest training image of every class', async () => {
 	const analyst = opened(analystOf(program, { dataFolder, home: newHome() }))
-	const found = await analyst.alike('training', 0)
+	const found = await analyst.alike('mnist', 'training', 0)
 	expect(found.map(({ label }) => label).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 	expect(found.map(({ distance }) => distance)).toEqual(found.map(({ distance }) => distance).toSorted((a, b) => a - b))
 	expect(found.some(({ image }) => image === 0)).toBe(false)
-	await expect(analystOf(program, { dataFolder: '/nowhere', home: newHome() }).alike('test', 0)).rejects.toMatchObject({
+	await expect(
+		analystOf(program, { dataFolder: '/nowhere', home: newHome() }).alike('mnist', 'test', 0)
+	).rejects.toMatchObject({
 		code: 'BAD_DATA'
 	})
 })

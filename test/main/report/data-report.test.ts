@@ -49,7 +49,7 @@ const source = {
 		even.subject[part].images.pixels.subarray(image * 30, (image + 1) * 30)
 }
 const map = { part: 'test' as const, images: even.analysis.map.images, x: even.analysis.map.y, y: even.analysis.map.x }
-const html = dataReport(even.analysis, map, nobody, source)
+const html = dataReport(even.subject.name, even.analysis, map, nobody, source)
 
 test('the report needs nothing beside itself, and every name in it is only text', () => {
 	const addresses = [...html.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address ?? '')
@@ -73,7 +73,7 @@ test('links lead to sections that are there', () => {
 
 test('its sentences come from the numbers: other data are spoken of otherwise', () => {
 	const says = (made_: ReturnType<typeof made>, id: string) =>
-		chaptersOf(made_.analysis, null)
+		chaptersOf(made_.subject.name, made_.analysis, null)
 			.flatMap(({ sections }) => sections)
 			.find((one) => one.id === id)
 			?.says.join(' ') ?? ''

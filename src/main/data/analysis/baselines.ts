@@ -1,7 +1,8 @@
 import type { Baseline } from '../../../shared/analysis/analysis.ts'
 import { wilson } from '../../../shared/wilson.ts'
-import type { Labelled } from '../mnist.ts'
+import { pixelsAt } from '../image-file.ts'
 import type { Nearest } from './neighbours.ts'
+import type { Seen } from './subject.ts'
 
 /** How well some answers do, each the class that an image was taken for. */
 export function baseline(
@@ -43,19 +44,19 @@ export function vote({ k: kept, places }: Nearest, k: number, labels: Uint8Array
 
 /** The class whose mean image each image is nearest to, over pixels; classes without images are no answer. */
 export function nearestMean(
-	{ images }: Labelled,
+	{ images }: Pick<Seen, 'images'>,
 	means: readonly (readonly number[])[],
 	counts: readonly number[]
 ): Uint8Array {
-	const size = images.height * images.width
 	const there = means.map((mean) => Float64Array.from(mean))
 	return Uint8Array.from({ length: images.count }, (_, image) => {
+		const pixels = pixelsAt(images, image)
 		let [best, least] = [0, Infinity]
 		for (const [label, mean] of there.entries()) {
 			if (!counts[label]) continue
 			let squares = 0
-			for (let pixel = 0; pixel < size; pixel++)
-				squares += ((images.pixels[image * size + pixel] ?? 0) - (mean[pixel] ?? 0)) ** 2
+			for (let pixel = 0; pixel < pixels.length && squares < least; pixel++)
+				squares += ((pixels[pixel] as number) - (mean[pixel] as number)) ** 2
 			if (squares < least) [best, least] = [label, squares]
 		}
 		return best

@@ -1,9 +1,10 @@
 import type { Balance, SplitCounts } from '../../../shared/analysis/analysis.ts'
-import type { Labelled } from '../mnist.ts'
+import { pixelsAt } from '../image-file.ts'
 import { chiSquare } from './chi-square.ts'
+import type { Seen } from './subject.ts'
 
 /** What can be counted of one part. */
-export function countSplit({ images, labels }: Labelled, classes: number): SplitCounts {
+export function countSplit({ images, labels }: Seen, classes: number): SplitCounts {
 	const found: SplitCounts = {
 		images: images.count,
 		classes: Array.from({ length: classes }, () => 0),
@@ -12,11 +13,11 @@ export function countSplit({ images, labels }: Labelled, classes: number): Split
 		blank: 0
 	}
 	for (const label of labels) found.classes[label] = (found.classes[label] ?? 0) + 1
-	const size = images.height * images.width
 	for (let image = 0; image < images.count; image++) {
+		const pixels = pixelsAt(images, image)
 		let [least, most] = [255, 0]
-		for (let place = image * size; place < (image + 1) * size; place++) {
-			const value = images.pixels[place] ?? 0
+		for (let place = 0; place < pixels.length; place++) {
+			const value = pixels[place] ?? 0
 			if (value < least) least = value
 			if (value > most) most = value
 		}

@@ -1,8 +1,10 @@
 import { measureNames, type Measure, type MeasureName } from '../../../shared/analysis/analysis.ts'
 import { strokeWidth } from '../../vision/distance.ts'
 import type { Images } from '../idx.ts'
-import type { Labelled } from '../mnist.ts'
+import { pixelsAt } from '../image-file.ts'
+import { byClass } from './by-class.ts'
 import { spread } from './spread.ts'
+import type { Seen } from './subject.ts'
 
 export type ImageMeasures = Record<MeasureName, number>
 
@@ -51,21 +53,23 @@ export function measureImage({ height, width, pixels }: Images, image: number): 
 }
 
 /** How each measure is spread over the images of each class. */
-export function measureAll({ images, labels }: Labelled, classes: number, rest: (share: number) => void): Measure[] {
+export function measureAll({ images, labels }: Seen, classes: number, rest: (share: number) => void): Measure[] {
 	const values = Object.fromEntries(measureNames.map((name) => [name, new Float64Array(images.count)]))
+	const one = { count: 1, height: images.height, width: images.width }
 	for (let image = 0; image < images.count; image++) {
-		const found = measureImage(images, image)
+		const found = measureImage({ ...one, pixels: pixelsAt(images, image) }, 0)
 		for (const name of measureNames) {
 			const all = values[name]
 			if (all) all[image] = found[name]
 		}
 		if (image % 4096 === 0) rest(image / images.count)
 	}
+	const places = byClass(labels, classes)
 	return measureNames.map((name) => {
 		const all = values[name] ?? new Float64Array()
 		return {
 			name,
-			classes: Array.from({ length: classes }, (_, label) => spread(all.filter((_, image) => labels[image] === label))),
+			classes: places.map((own) => spread(Float64Array.from(own, (place) => all[place] ?? 0))),
 			all: spread(all)
 		}
 	})

@@ -1,7 +1,11 @@
 import type { PixelPictures } from '../../../shared/analysis/analysis.ts'
-import type { Labelled } from '../mnist.ts'
+import { pixelsAt } from '../image-file.ts'
+import type { Seen } from './subject.ts'
 
 export interface PixelsFound {
+	/** Of the pictures: smaller than the images where those are very large. */
+	height: number
+	width: number
 	classes: PixelPictures[]
 	all: PixelPictures
 	/** How many pixels are background in every image. */
@@ -10,25 +14,42 @@ export interface PixelsFound {
 	histogram: number[]
 }
 
+/** So many counts are held at once: 128 MB, of MNIST's size all classes of EMNIST. */
+const mostCounts = 2 ** 25
+
 /**
  * Mean, median and standard deviation of every pixel, for each class and for all, from how often each pixel has each
- * value: 256 counts a pixel, for one class at a time. A class without images is background.
+ * value: 256 counts a pixel and class, for some classes at a time. A class without images is background. `rest` hears of
+ * the share that is done.
  */
-export function pixelPictures({ images, labels }: Labelled, classes: number): PixelsFound {
-	const size = images.height * images.width
+export function pixelPictures(
+	{ images, labels }: Seen,
+	classes: number,
+	rest: (share: number) => void = () => undefined
+): PixelsFound {
+	const { height, width } = images
+	const size = height * width
 	const all = new Uint32Array(size * 256)
-	const one = new Uint32Array(size * 256)
-	const pictures = Array.from({ length: classes }, (_, label) => {
-		one.fill(0)
-		for (let image = 0; image < images.count; image++)
-			if (labels[image] === label)
-				for (let pixel = 0; pixel < size; pixel++) {
-					const cell = pixel * 256 + (images.pixels[image * size + pixel] ?? 0)
-					one[cell] = (one[cell] ?? 0) + 1
-				}
-		for (let cell = 0; cell < one.length; cell++) all[cell] = (all[cell] ?? 0) + (one[cell] ?? 0)
-		return picturesOf(one)
-	})
+	const together = Math.min(classes, Math.max(1, Math.floor(mostCounts / all.length)))
+	const counts = Array.from({ length: together }, () => new Uint32Array(all.length))
+	const pictures: PixelPictures[] = []
+	for (let first = 0; first < classes; first += together) {
+		for (const one of counts) one.fill(0)
+		for (let image = 0; image < images.count; image++) {
+			const one = counts[(labels[image] ?? 0) - first]
+			if (!one) continue
+			const pixels = pixelsAt(images, image)
+			for (let pixel = 0; pixel < size; pixel++) {
+				const cell = pixel * 256 + (pixels[pixel] as number)
+				one[cell] = (one[cell] as number) + 1
+			}
+			if (image % 4096 === 0) rest((first + (together * image) / images.count) / classes)
+		}
+		for (const one of counts.slice(0, classes - first)) {
+			for (let cell = 0; cell < one.length; cell++) all[cell] = (all[cell] as number) + (one[cell] as number)
+			pictures.push(picturesOf(one))
+		}
+	}
 	const histogram = Array.from({ length: 256 }, (_, value) => {
 		let sum = 0
 		for (let pixel = 0; pixel < size; pixel++) sum += all[pixel * 256 + value] ?? 0
@@ -36,7 +57,7 @@ export function pixelPictures({ images, labels }: Labelled, classes: number): Pi
 	})
 	let neverLit = 0
 	for (let pixel = 0; pixel < size; pixel++) if (all[pixel * 256] === images.count) neverLit++
-	return { classes: pictures, all: picturesOf(all), neverLit, histogram }
+	return { height, width, classes: pictures, all: picturesOf(all), neverLit, histogram }
 }
 
 function picturesOf(counts: Uint32Array): PixelPictures {

@@ -1,23 +1,24 @@
 import { draw } from '../../../shared/draw.ts'
+import { pixelsAt } from '../image-file.ts'
 import type { Labelled } from '../mnist.ts'
+import type { Seen } from './subject.ts'
 
-/** Some images of a part, and where in it each stands. */
+/** Some images of a part, in memory, and where in it each stands. */
 export interface Some extends Labelled {
 	places: Uint32Array
 }
 
 /** At most `most` images, drawn by lot with this seed and in their order; all of them where there are no more. */
-export function someImages({ images, labels }: Labelled, most: number, seed: number): Some {
-	if (images.count <= most)
-		return { images, labels, places: Uint32Array.from({ length: images.count }, (_, place) => place) }
-	const drawn = Uint32Array.from(draw([...Array(images.count).keys()], most, seed)).sort()
-	const size = images.height * images.width
-	const pixels = new Uint8Array(most * size)
-	for (const [at, place] of drawn.entries())
-		pixels.set(images.pixels.subarray(place * size, (place + 1) * size), at * size)
+export function someImages({ images, labels }: Seen, most: number, seed: number): Some {
+	const all = Uint32Array.from({ length: images.count }, (_, place) => place)
+	const places = images.count <= most ? all : Uint32Array.from(draw([...all], most, seed)).sort()
+	const { height, width } = images
+	const size = height * width
+	const pixels = new Uint8Array(places.length * size)
+	for (const [at, place] of places.entries()) pixels.set(pixelsAt(images, place), at * size)
 	return {
-		images: { ...images, count: most, pixels },
-		labels: Uint8Array.from(drawn, (place) => labels[place] ?? 0),
-		places: drawn
+		images: { count: places.length, height, width, pixels },
+		labels: Uint8Array.from(places, (place) => labels[place] ?? 0),
+		places
 	}
 }

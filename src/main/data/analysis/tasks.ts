@@ -2,9 +2,10 @@ import type { Analysing, Work } from '../../../shared/analysis/analysis.ts'
 import type { Part } from '../../../shared/bytes.ts'
 import type { ProblemCode } from '../../../shared/problems.ts'
 import type { Neighbour } from '../../../shared/runs.ts'
+import type { DataPlaces } from '../places.ts'
 
 /** What a thread is started for; it ends with the answer. */
-export type Task = { dataFolder: string } & (
+export type Task = { places: DataPlaces; set: string } & (
 	{ kind: Work; file: string } | { kind: 'report'; pieces: Pieces } | { kind: 'alike'; part: Part; image: number }
 )
 

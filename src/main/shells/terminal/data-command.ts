@@ -1,15 +1,18 @@
 import type { Command } from 'commander'
-import type { Analysis, ImageMap } from '../../../shared/analysis/analysis.ts'
+import type { Analysis, ImageMap, Work } from '../../../shared/analysis/analysis.ts'
 import { chaptersOf } from '../../../shared/analysis/chapters.ts'
 import { saySuspects } from '../../../shared/analysis/suspect-section.ts'
 import type { Suspects } from '../../../shared/analysis/suspects.ts'
-import { reportForms, type LabBytes } from '../../../shared/bytes.ts'
+import { reportForms, type LabBytes, type ReportForm } from '../../../shared/bytes.ts'
+import { mnistId } from '../../../shared/dataset.ts'
 import { bytes as sayBytes, percent } from '../../../shared/format.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { CommandFrame, LabCalls, Terminal } from './door.ts'
+import { setNamed } from './set-named.ts'
 import { writeProblem } from './write-problem.ts'
 
 interface Flags {
+	set: string
 	json?: boolean
 	report?: string
 	map?: boolean
@@ -21,6 +24,7 @@ export function addDataCommand({ program, terminal, withLab }: CommandFrame): Co
 	return program
 		.command('data')
 		.description('what is in the data: counts, balance, duplicates, strokes, baselines, doubtful labels')
+		.option('--set <id>', 'the data set that is looked at; "data sets" lists them', mnistId)
 		.option('--report <file>', 'write the whole report: a page with pictures (.html), or every number (.json)')
 		.option('--map', 'draw the map by neighbours as well (half a minute)')
 		.option('--force', 'overwrite a file that is there')
@@ -33,21 +37,24 @@ export function addDataCommand({ program, terminal, withLab }: CommandFrame): Co
 						'NOT_NOW',
 						`${flags.report} is there already. Name another file, or overwrite it with --force.`
 					)
+				const set = flags.set === mnistId ? mnistId : setNamed(await calls.data.sets(), flags.set).id
 				const done =
-					(await worked(terminal, calls, 'analysis')) && (!flags.map || (await worked(terminal, calls, 'map')))
+					(await worked(terminal, calls, set, 'analysis')) &&
+					(!flags.map || (await worked(terminal, calls, set, 'map')))
 				if (!done) {
 					terminal.say('Stopped; nothing was kept of what was not finished.')
 					return 130
 				}
-				if (flags.report && form) await writeReport(terminal, bytes, flags.report, form)
-				else if (flags.json) terminal.write((await textOf(bytes, 'json')).trimEnd())
-				else terminal.write(sayAll(JSON.parse(await textOf(bytes, 'json')) as Everything))
+				if (flags.report && form) await writeReport(terminal, bytes, set, flags.report, form)
+				else if (flags.json) terminal.write((await textOf(bytes, set)).trimEnd())
+				else terminal.write(sayAll(JSON.parse(await textOf(bytes, set)) as Everything))
 				return 0
 			})
 		})
 }
 
 interface Everything {
+	name: string
 	analysis: Analysis
 	map: ImageMap | null
 	suspects: Suspects
@@ -60,11 +67,11 @@ function formOf(file: string) {
 }
 
 /** Waits until something is worked out and shows how far it is; false when the person did not want to wait. */
-async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'map'): Promise<boolean> {
+async function worked(terminal: Terminal, calls: LabCalls, set: string, work: Work): Promise<boolean> {
 	const leaving = new AbortController()
 	const stay = terminal.onInterrupt(() => leaving.abort())
 	try {
-		for await (const told of await calls.data.work({ work }, { signal: leaving.signal })) {
+		for await (const told of await calls.data.work({ set, work }, { signal: leaving.signal })) {
 			if (told.kind === 'done') return true
 			terminal.show(`${percent(told.share, 0)}  ${told.doing}…`)
 		}
@@ -77,22 +84,22 @@ async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'm
 	}
 }
 
-async function writeReport(terminal: Terminal, bytes: LabBytes, path: string, form: (typeof reportForms)[number]) {
-	const { body } = await bytes.dataReport(form)
+async function writeReport(terminal: Terminal, bytes: LabBytes, set: string, path: string, form: ReportForm) {
+	const { body } = await bytes.dataReport(set, form)
 	const size = await terminal.writeFile(path, body).catch((error: unknown) => {
 		throw writeProblem(path, error, 'file', '--report')
 	})
 	terminal.write(`${path}  ${sayBytes(size)}`)
 }
 
-async function textOf(bytes: LabBytes, form: 'json'): Promise<string> {
-	const { body } = await bytes.dataReport(form)
+async function textOf(bytes: LabBytes, set: string): Promise<string> {
+	const { body } = await bytes.dataReport(set, 'json')
 	return body instanceof Uint8Array ? new TextDecoder().decode(body) : new Response(body).text()
 }
 
 /** The sentences of the report, chapter by chapter. */
-function sayAll({ analysis, map, suspects }: Everything): string {
-	const chapters = chaptersOf(analysis, map).map(({ title, sections }) => [
+function sayAll({ name, analysis, map, suspects }: Everything): string {
+	const chapters = chaptersOf(name, analysis, map).map(({ title, sections }) => [
 		title.toUpperCase(),
 		...sections.map((section) => [section.title, ...section.says.map((text) => `  ${text}`)].join('\n'))
 	])

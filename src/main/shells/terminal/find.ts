@@ -11,6 +11,7 @@ export interface FindFlags {
 	layer?: string
 	optimizer?: string
 	tag?: string
+	data?: string
 	starred?: boolean
 	archived?: boolean
 	sort?: string
@@ -34,6 +35,7 @@ export function finder(words: readonly string[], flags: FindFlags): (runs: reado
 		layer: chosen('layer', flags.layer),
 		optimizer: chosen('optimizer', flags.optimizer),
 		tag: flags.tag ?? null,
+		data: flags.data ?? null,
 		starred: flags.starred ?? false,
 		archived: flags.archived ?? false
 	}

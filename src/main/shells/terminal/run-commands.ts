@@ -17,6 +17,7 @@ export function addRunCommands({ program, terminal, withLab }: CommandFrame): vo
 		listing.option(`--${name} <${choices.join('|')}>`, findHelp[name as keyof typeof findChoices])
 	listing
 		.option('--tag <tag>', 'those with this tag')
+		.option('--data <name>', 'those that learned from the data set of this name')
 		.option('--starred', 'those with a star')
 		.option('--archived', 'those in the archive too')
 		.option('--reverse', 'the other way round')

@@ -3,6 +3,7 @@ import type { Layer } from '../../../shared/layers.ts'
 import { onData } from '../../../shared/on-data.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { Draft, Flag } from './flags.ts'
+import { setNamed } from './set-named.ts'
 
 interface DataFlags {
 	data?: string
@@ -33,12 +34,7 @@ export function chooseData(draft: Draft, { data, classes }: DataFlags, sets: rea
 	if (!needsSets({ ...(data !== undefined && { data }), ...(classes !== undefined && { classes }) })) return
 	const given = draft['data'] as { set?: string } | undefined
 	const id = data ?? given?.set ?? 'mnist'
-	const set = sets.find((one) => one.id === id)
-	if (!set)
-		throw new LabProblem(
-			'NO_SUCH_DATA',
-			`There is no data set "${id}". There ${sets.length === 1 ? 'is' : 'are'} ${sets.map((one) => one.id).join(', ')}; "data import" makes others.`
-		)
+	const set = setNamed(sets, id)
 	if (data !== undefined) {
 		const layers = Array.isArray(draft['layers']) ? (draft['layers'] as Layer[]) : []
 		Object.assign(draft, onData({ ...draft, layers }, set))

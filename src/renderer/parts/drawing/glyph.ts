@@ -1,3 +1,4 @@
+import type { DataFacts } from '../../../shared/dataset.ts'
 import type { Layer } from '../../../shared/layers.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { steps, unrolled } from './cells.ts'
@@ -11,23 +12,26 @@ export function glyphOf(
 	layer: Layer | undefined,
 	before: Glyph | null,
 	inputSteps: number,
-	isLast: boolean
+	/** Of what the network looks at; its classes where this is the layer that answers. */
+	{ facts, isLast }: { facts: DataFacts; isLast: boolean }
 ): Glyph {
 	const [first = 1, second = 1, third = 1] = row.output
 	switch (row.kind) {
 		case 'input':
-			return picture(row.output.length === 2)
+			return picture(facts, row.output.length === 2)
 		case 'dense':
-			return isLast && layer?.kind === 'dense' && layer.units === 10 ? answers(10) : column(first)
+			return isLast && layer?.kind === 'dense' && layer.units === facts.classes.length
+				? answers(facts.classes)
+				: column(first)
 		case 'dropout': {
 			const rate = layer?.kind === 'dropout' ? layer.rate : 0
-			if (row.output.length === 3) return stack(first, second, third, true)
+			if (row.output.length === 3) return stack(facts.image, [first, second, third], true)
 			return row.output.length === 2 ? steps(first) : column(first, rate)
 		}
 		case 'conv2d':
 		case 'maxPool2d':
 		case 'averagePool2d':
-			return stack(first, second, third)
+			return stack(facts.image, [first, second, third])
 		case 'globalAveragePool2d':
 			return column(first)
 		case 'flatten':

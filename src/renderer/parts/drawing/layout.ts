@@ -1,3 +1,4 @@
+import type { DataFacts } from '../../../shared/dataset.ts'
 import type { Layer } from '../../../shared/layers.ts'
 import type { LayerRow } from '../../../shared/network.ts'
 import { count } from '../../../shared/format.ts'
@@ -29,13 +30,20 @@ const below = 66
 /** More than this between two layers would tear them apart. */
 const airiest = 110
 
-/** Lays a network out from left to right, in as many rows as `width` (pixels) asks for. */
-export function drawNetwork(rows: readonly LayerRow[], layers: readonly Layer[], width: number): Drawing {
+/** Lays a network for images of a data set out from left to right, in as many rows as `width` (pixels) asks for. */
+export function drawNetwork(
+	rows: readonly LayerRow[],
+	layers: readonly Layer[],
+	width: number,
+	facts: DataFacts
+): Drawing {
 	const titles = summarise(rows, layers)
 	const glyphs: Glyph[] = []
 	for (const [index, row] of rows.entries()) {
 		const isLast = index === rows.length - 1 && index === layers.length
-		glyphs.push(glyphOf(row, layers[index - 1], glyphs.at(-1) ?? null, rows[index - 1]?.output[0] ?? 1, isLast))
+		glyphs.push(
+			glyphOf(row, layers[index - 1], glyphs.at(-1) ?? null, rows[index - 1]?.output[0] ?? 1, { facts, isLast })
+		)
 	}
 	const captions = rows.map((row, index) => captionsOf(row, titles[index]?.type ?? ''))
 	const needs = glyphs.map((glyph, index) =>

@@ -1,4 +1,8 @@
+import { readsDigits, type DataFacts } from '../../../shared/dataset.ts'
 import { cross, line, type Figure, type Glyph } from './figure.ts'
+
+/** Height, width and channels of what a layer gives on. */
+type Size = readonly [number, number, number]
 
 const pictureSide = 72
 const shift = 3.5
@@ -6,23 +10,27 @@ const shift = 3.5
 const digit =
 	'M8 10C8.500 4 19.500 4 19 10.500C18.500 15.500 9.500 17.500 8 22.500C11.500 20 15.500 23.800 20.500 21.500'
 
-/** The image that comes in; cut into rows where a layer reads it row by row. */
-export function picture(inRows: boolean): Glyph {
-	const half = pictureSide / 2
-	const pixel = pictureSide / 28
-	const rows = inRows ? Array.from({ length: 13 }, (_, row) => -half + (row + 1) * 2 * pixel) : []
+/** The image that comes in, with a digit on it where it is of digits; cut into rows where a layer reads it row by row. */
+export function picture(facts: DataFacts, inRows: boolean): Glyph {
+	const [high, wide] = facts.image
+	const pixel = pictureSide / Math.max(high, wide)
+	const [width, height] = [wide * pixel, high * pixel]
+	const half = height / 2
+	const rows = inRows ? Array.from({ length: 13 }, (_, row) => -half + ((row + 1) * height) / 14) : []
 	const ports = inRows ? [0.5, 1.5, 27.5] : [2, 6, 10, 14, 18, 22, 26]
 	return {
-		width: pictureSide,
-		height: pictureSide,
+		width,
+		height,
 		figures: [
-			{ kind: 'rect', look: 'picture', x: 0, y: -half, width: pictureSide, height: pictureSide, round: 2 },
-			{ kind: 'path', look: 'stroke', d: strokes(digit, pixel, -half) },
-			...rows.map((y): Figure => ({ kind: 'path', look: 'row', d: line({ x: 0, y }, { x: pictureSide, y }) }))
+			{ kind: 'rect', look: 'picture', x: 0, y: -half, width, height, round: 2 },
+			...(readsDigits(facts)
+				? [{ kind: 'path', look: 'stroke', d: strokes(digit, pixel, -half) } as const satisfies Figure]
+				: []),
+			...rows.map((y): Figure => ({ kind: 'path', look: 'row', d: line({ x: 0, y }, { x: width, y }) }))
 		],
 		ins: [],
-		outs: ports.map((row) => ({ x: pictureSide, y: -half + row * pixel })),
-		front: { x: 0, y: -half, width: pictureSide, height: pictureSide, pixels: 28 }
+		outs: ports.map((row) => ({ x: width, y: -half + (row * height) / 28 })),
+		front: { x: 0, y: -half, width, height, pixels: wide }
 	}
 }
 
@@ -34,8 +42,8 @@ const strokes = (path: string, scale: number, down: number) =>
 	)
 
 /** Feature maps one behind another: sides in proportion to the image's, as many as the logarithm of the channels. */
-export function stack(high: number, wide: number, channels: number, isStruck = false): Glyph {
-	const side = (pixels: number) => 14 + (Math.min(pixels, 28) / 28) * (pictureSide - 14)
+export function stack([highest, widest]: DataFacts['image'], [high, wide, channels]: Size, isStruck = false): Glyph {
+	const side = (pixels: number) => 14 + (pixels / Math.max(highest, widest)) * (pictureSide - 14)
 	const [width, height] = [side(wide), side(high)]
 	const count = Math.min(10, 1 + Math.round(Math.log2(channels)))
 	const depth = (count - 1) * shift

@@ -31,22 +31,36 @@ export function column(units: number, rate = 0): Glyph {
 	}
 }
 
-/** The ten digits at the end, each with its name. */
-export function answers(classes: number): Glyph {
+/** So many classes have a neuron each; of more the first and the last are drawn. */
+const mostNamed = 12
+const longestName = 12
+const letter = 6.8
+
+/** The classes at the end, each with its name. */
+export function answers(classes: readonly string[]): Glyph {
 	const r = 5.5
-	const ys = Array.from({ length: classes }, (_, digit) => (digit - (classes - 1) / 2) * 16)
+	const half = mostNamed / 2
+	const named = classes.length <= mostNamed ? classes : [...classes.slice(0, half), null, ...classes.slice(-half)]
+	const places = named.map((name, at) => ({ name, y: (at - (named.length - 1) / 2) * 16 }))
+	const drawn = places.flatMap(({ name, y }) => (name === null ? [] : [{ name: shortened(name), y }]))
+	const ys = drawn.map(({ y }) => y)
 	return {
-		width: 2 * r + 14,
-		height: (classes - 1) * 16 + 2 * r,
-		figures: ys.flatMap((y, digit): Figure[] => [
-			{ kind: 'circle', look: 'output', x: r, y, r },
-			{ kind: 'text', x: 2 * r + 9, y: y + 4, text: String(digit) }
-		]),
+		width: 2 * r + 5 + letter * Math.max(...drawn.map(({ name }) => name.length)),
+		height: (named.length - 1) * 16 + 2 * r,
+		figures: [
+			...drawn.flatMap(({ name, y }): Figure[] => [
+				{ kind: 'circle', look: 'output', x: r, y, r },
+				{ kind: 'text', x: 2 * r + 5 + (letter * name.length) / 2, y: y + 4, text: name }
+			]),
+			...places.flatMap(({ name, y }) => (name === null ? dots(r, y) : []))
+		],
 		ins: ys.map((y) => ({ x: 0, y })),
 		outs: [],
 		front: null
 	}
 }
+
+const shortened = (name: string) => (name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name)
 
 /** Three small dots: and so on. */
 export const dots = (x: number, y: number): Figure[] =>
