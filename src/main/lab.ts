@@ -13,6 +13,7 @@ import { refusalFor, reported } from './refusal.ts'
 import { about } from './runs/about.ts'
 import { runBytes } from './runs/bytes.ts'
 import { calibrations } from './runs/calibration.ts'
+import { comparisons } from './runs/compare.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
 import { waitingFor } from './runs/waiting.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
@@ -139,6 +140,7 @@ function buildRouter(
 	})
 	const estimate = estimates(queue)
 	const calibration = calibrations(world, store)
+	const compare = comparisons(world, store, analyst)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
 		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
@@ -152,7 +154,8 @@ function buildRouter(
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
 			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
-			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
+			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins)),
+			compare: lab.runs.compare.handler(({ input }) => compare(input.runs, input.sameWithin))
 		},
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),

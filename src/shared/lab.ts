@@ -6,6 +6,7 @@ import { dataSetId, dataSetName, mnistId, type DataSetRow } from './dataset.ts'
 import { importSettings, incomingId, type DataPreview } from './importing.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
+import { mostCompared, usualSameWithin, type RunComparison } from './comparing.ts'
 import type { RunCurves } from './curves.ts'
 import { answering, type Answering, type PictureDetail, type PictureRow } from './pictures.ts'
 import { recipeSchema } from './recipe.ts'
@@ -54,7 +55,7 @@ export const labContract = {
 			.output(type<RunRow[]>()),
 		get: ask.input(z.object({ run })).output(type<RunDetail>()),
 		/** What is needed to lay runs over each other, in the order asked for; those that are not there are left out. */
-		curves: ask.input(z.object({ runs: z.array(run).min(1).max(12) })).output(type<RunCurves[]>()),
+		curves: ask.input(z.object({ runs: z.array(run).min(1).max(mostCompared) })).output(type<RunCurves[]>()),
 		/** Puts a run at the end of the queue; it starts at once when nothing trains. */
 		start: ask
 			.input(z.object({ recipe: recipeSchema, name: name.optional(), preset: name.nullable().default(null) }))
@@ -72,7 +73,16 @@ export const labContract = {
 		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
 		restore: ask.input(z.object({ runs })).output(type<RunRow[]>()),
 		/** Whether a finished run is as sure as it should be, and what it would cost to let it say that it does not know. */
-		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
+		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>()),
+		/** What the test images show of finished runs that were judged by the same ones; `sameWithin` is a share. */
+		compare: ask
+			.input(
+				z.object({
+					runs: z.array(run).min(1).max(mostCompared),
+					sameWithin: z.number().min(0).max(1).default(usualSameWithin)
+				})
+			)
+			.output(type<RunComparison>())
 	},
 	images: {
 		/**
