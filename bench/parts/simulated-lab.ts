@@ -78,6 +78,7 @@ export function simulatedLab(): SimulatedLab {
 			remove: lab.runs.remove.handler(never),
 			restore: lab.runs.restore.handler(never),
 			calibration: lab.runs.calibration.handler(never),
+			compare: lab.runs.compare.handler(never),
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },

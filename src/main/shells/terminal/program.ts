@@ -4,6 +4,7 @@ import type { DataSetRow } from '../../../shared/dataset.ts'
 import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
+import { addCompareCommand } from './compare.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
@@ -95,6 +96,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addEditCommands({ program, terminal, withLab })
 	addDataCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
+	addCompareCommand({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 
