@@ -46,7 +46,9 @@ text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-s
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }
 .cell { fill: var(--accent); }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+.zone { fill: light-dark(#e2f3ec, #14322a); } .frontier { fill: none; stroke: var(--edge); stroke-dasharray: 5 4; }
+.line { fill: none; stroke-width: 1.6; } .dashed { stroke-dasharray: 5 4; }
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .line.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }

@@ -5,7 +5,6 @@ import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
 import { saidBy } from './said.ts'
 
-
 /** The runs that lie over each other, kept up to date while they train. */
 export class Comparison {
 	runs = $state.raw<RunCurves[]>([])
