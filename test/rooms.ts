@@ -143,7 +143,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it turns a run into files that others read, and back; it knows neither SQL nor tensors.'
 	},
 	[main('runs')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange', 'report'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
 	},

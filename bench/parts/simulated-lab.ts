@@ -79,6 +79,7 @@ export function simulatedLab(): SimulatedLab {
 			restore: lab.runs.restore.handler(never),
 			calibration: lab.runs.calibration.handler(never),
 			compare: lab.runs.compare.handler(never),
+			notebook: lab.runs.notebook.handler(never),
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },

@@ -12,8 +12,9 @@ import { verdictStore } from './store/verdicts.ts'
 import { refusalFor, reported } from './refusal.ts'
 import { about } from './runs/about.ts'
 import { runBytes } from './runs/bytes.ts'
-import { calibrations } from './runs/calibration.ts'
-import { comparisons } from './runs/compare.ts'
+import { judgements } from './runs/judgements.ts'
+import { notebookRuns } from './runs/notebook.ts'
+import { runReports } from './runs/report.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
 import { waitingFor } from './runs/waiting.ts'
 import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
@@ -77,7 +78,8 @@ export function openLab(world: World): Lab {
 	const suspects = suspectDesk(world, store, verdictStore(database))
 	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
 	const runs = runDesk(world, store, queue, publish)
-	const desks = { runs, pictures: atPictures, data, suspects, analyst }
+	const judged = judgements(world, store, analyst)
+	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
 		router,
@@ -88,6 +90,7 @@ export function openLab(world: World): Lab {
 				download: runDownloads(world, store, exportStore(database)),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
+				...runReports(world, { get: runs.get, compare: judged.compare }),
 				bring: data.bring,
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, suspects.suspects)
@@ -117,6 +120,7 @@ export function openLab(world: World): Lab {
 /** What does the work behind the contract. */
 interface Desks {
 	runs: ReturnType<typeof runDesk>
+	judged: ReturnType<typeof judgements>
 	pictures: PictureDesk
 	data: DataDesk
 	suspects: ReturnType<typeof suspectDesk>
@@ -128,7 +132,7 @@ function buildRouter(
 	store: RunStore,
 	queue: Queue,
 	examiner: Examiner,
-	{ runs: desk, pictures, data, suspects, analyst }: Desks,
+	{ runs: desk, judged, pictures, data, suspects, analyst }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -139,8 +143,6 @@ function buildRouter(
 		}
 	})
 	const estimate = estimates(queue)
-	const calibration = calibrations(world, store)
-	const compare = comparisons(world, store, analyst)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
 		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
@@ -154,8 +156,9 @@ function buildRouter(
 			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
 			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
 			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
-			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins)),
-			compare: lab.runs.compare.handler(({ input }) => compare(input.runs, input.sameWithin))
+			calibration: lab.runs.calibration.handler(({ input }) => judged.calibration(input.run, input.bins)),
+			compare: lab.runs.compare.handler(({ input }) => judged.compare(input.runs, input.sameWithin)),
+			notebook: lab.runs.notebook.handler(({ input }) => notebookRuns(store, desk, input.epochsScale))
 		},
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input.run, input.image)),

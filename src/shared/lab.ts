@@ -82,7 +82,9 @@ export const labContract = {
 					sameWithin: z.number().min(0).max(1).default(usualSameWithin)
 				})
 			)
-			.output(type<RunComparison>())
+			.output(type<RunComparison>()),
+		/** The four models of the notebook, their epochs scaled: trains those that are missing, goes on with those that were cut off. */
+		notebook: ask.input(z.object({ epochsScale: z.number().min(0.01).max(10).default(1) })).output(type<RunRow[]>())
 	},
 	images: {
 		/**

@@ -60,7 +60,7 @@ function formOf(file: string) {
 }
 
 /** Waits until something is worked out and shows how far it is; false when the person did not want to wait. */
-async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'map'): Promise<boolean> {
+export async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'map'): Promise<boolean> {
 	const leaving = new AbortController()
 	const stay = terminal.onInterrupt(() => leaving.abort())
 	try {
@@ -77,12 +77,18 @@ async function worked(terminal: Terminal, calls: LabCalls, work: 'analysis' | 'm
 	}
 }
 
-async function writeReport(terminal: Terminal, bytes: LabBytes, path: string, form: (typeof reportForms)[number]) {
+export async function writeReport(
+	terminal: Terminal,
+	bytes: LabBytes,
+	path: string,
+	form: (typeof reportForms)[number],
+	json = false
+) {
 	const { body } = await bytes.dataReport(form)
 	const size = await terminal.writeFile(path, body).catch((error: unknown) => {
 		throw writeProblem(path, error, 'file', '--report')
 	})
-	terminal.write(`${path}  ${sayBytes(size)}`)
+	terminal.write(json ? JSON.stringify({ kind: 'written', path, bytes: size }) : `${path}  ${sayBytes(size)}`)
 }
 
 async function textOf(bytes: LabBytes, form: 'json'): Promise<string> {

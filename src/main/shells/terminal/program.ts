@@ -10,7 +10,9 @@ import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
 import { addMistakes } from './mistakes.ts'
+import { addNotebookCommand } from './notebook-command.ts'
 import { addPictureCommands } from './picture-commands.ts'
+import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
@@ -97,6 +99,8 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addDataCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
 	addCompareCommand({ program, terminal, withLab })
+	addReportCommand({ program, terminal, withLab })
+	addNotebookCommand({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 
