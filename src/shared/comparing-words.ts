@@ -23,6 +23,12 @@ export function namer({ runs }: Pick<RunComparison, 'runs'>): (run: number) => s
 	}
 }
 
+/** What a difference is of: "wider less slp", or by numbers where the names are long: "run 4 less run 2". */
+export function sayLess(second: number, first: number, name: (run: number) => string): string {
+	const named = `${name(second)} less ${name(first)}`
+	return named.length <= 36 ? named : `run ${second} less run ${first}`
+}
+
 /** What two networks' answers show, in one sentence or two. */
 export function sayPair(pair: ComparedPair, name: (run: number) => string, sameWithin: number, alone: boolean): string {
 	const { difference, interval, verdict, onlyFirst, onlySecond, netNeeded, adjusted } = pair

@@ -26,7 +26,11 @@ export async function baselinesFor(store: RunStore, analyst: Analyst, data: Subs
 }
 
 const sayMethod = (method: Analysis['baselines'][0]['method']) =>
-	method.kind === 'nearest mean' ? 'nearest mean image' : `${method.k} nearest neighbours`
+	method.kind === 'nearest mean'
+		? 'nearest mean image'
+		: method.k === 1
+			? 'nearest neighbour'
+			: `${method.k} nearest neighbours`
 
 /** Always the class that most training images have, among those that a recipe takes. */
 function commonest(data: Subset): ComparedBaseline {

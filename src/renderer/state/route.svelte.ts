@@ -11,6 +11,8 @@ export type Page =
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
+	/** One document about these runs. */
+	| { kind: 'report'; ids: number[] }
 	/** What is in the data set. */
 	| { kind: 'data' }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
@@ -40,7 +42,8 @@ const isNumber = (text: string) => /^[1-9]\d{0,8}$/.test(text)
 export function pageOf(hash: string): Page {
 	const [path = '', query = ''] = hash.split('?', 2)
 	const [, head, id, word] = path.split('/')
-	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
+	if (head === 'compare' || head === 'report')
+		return { kind: head, ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data' }
 	if (head === 'sets') return { kind: 'sets' }
@@ -65,7 +68,8 @@ export function addressOf(page: Page): string {
 			return `#/runs/${page.id}${view}${page.query && `?${page.query}`}`
 		}
 		case 'compare':
-			return `#/compare/${page.ids.join('-')}`
+		case 'report':
+			return `#/${page.kind}/${page.ids.join('-')}`
 		case 'classify':
 			return `#/classify${page.picture === null ? '' : `/${page.picture}`}${page.query && `?${page.query}`}`
 	}

@@ -1,6 +1,6 @@
 import { sayP } from '../analysis/say.ts'
 import type { Section } from '../analysis/chapters.ts'
-import { namer, pointRange, points, sayCochran, sayPair, sayTest, sayTies, zone } from '../comparing-words.ts'
+import { namer, pointRange, points, sayLess, sayCochran, sayPair, sayTest, sayTies, zone } from '../comparing-words.ts'
 import type { ComparedPair, RunComparison } from '../comparing.ts'
 import { differences } from '../figures/differences.ts'
 import { frontier } from '../figures/frontier.ts'
@@ -84,7 +84,7 @@ function rowsOf(comparison: RunComparison, pairs: readonly ComparedPair[], base:
 		const other = first === base ? second : first
 		const turned = first !== base
 		return {
-			title: `${name(other)} less ${name(base)}`,
+			title: sayLess(other, base, name),
 			look: runLook(other),
 			difference: turned ? -difference : difference,
 			interval: turned ? { low: -interval.high, high: -interval.low } : interval

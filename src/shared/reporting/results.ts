@@ -16,7 +16,7 @@ export const resultSections = ({ runs }: Material): Section[] => [
 
 function overview(runs: readonly RunDetail[]): Section {
 	const tested = runs.flatMap((run) =>
-		run.test ? [{ title: runTitle(run), share: run.test.accuracy, ...run.test }] : []
+		run.test ? [{ title: runTitle(run), share: run.test.accuracy, look: runLook(run.id), ...run.test }] : []
 	)
 	const missing = runs.filter(({ test }) => !test)
 	return {
