@@ -1,5 +1,8 @@
+import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { RunComparison } from '../../src/shared/comparing.ts'
+import { count, percent } from '../../src/shared/format.ts'
+import { usualOutline } from '../../src/shared/reporting/outline.ts'
 import { runOn } from './lab-terminal.ts'
 import { newHome, open, rows, slp, trained } from './real-lab.ts'
 
@@ -42,6 +45,21 @@ test('finished runs are compared on the images they were judged by, through the 
 		'was judged by other images than run 1 (MNIST'
 	)
 
+	// a report says the same numbers
+	const outline = usualOutline([first.id, second.id])
+	const [html] = await lab.bytes.reportFiles(outline, 'html', 'pictures')
+	const page = new TextDecoder().decode(html?.body)
+	for (const { test } of [first, second]) expect(page).toContain(percent(test?.accuracy ?? null))
+	expect(page).toContain(`<td class="n">${count(onlyFirst)}</td>`)
+	const table = await lab.bytes.report(outline, 'csv')
+	expect(new TextDecoder().decode(table.body as Uint8Array)).toContain(`,${second.test?.correct},10000,`)
+	const zip = await lab.bytes.report({ ...outline, title: '../Whose?' }, 'md')
+	expect(zip).toMatchObject({ name: 'Whose.zip', type: 'application/zip' })
+	expect(Object.keys(unzipSync(zip.body as Uint8Array))).toEqual(
+		expect.arrayContaining(['Whose.md', 'pictures/comparison.svg'])
+	)
+	await expect(lab.bytes.report(usualOutline([99]), 'html')).rejects.toThrow('There is no run 99.')
+
 	const refused = (...runs: number[]) => expect(lab.client.runs.compare({ runs })).rejects
 	await refused(1, 9).toThrow('There is no run 9.')
 	await refused(1, 1).toThrow('It takes two runs or more to compare.')
@@ -55,4 +73,24 @@ test('--same-within must be points', async () => {
 		code: 1,
 		err: ['--same-within takes points from 0 to 100, such as 0.1; it is "little".']
 	})
+})
+
+test('the notebook’s models that are missing are put into the queue, and none of them twice', async () => {
+	const lab = open()
+	const rows = await lab.client.runs.notebook({ epochsScale: 0.1 })
+	expect(rows.map(({ name, epochs }) => [name, epochs])).toEqual([
+		['slp', 7],
+		['mlp-64', 10],
+		['mlp-128-dropout', 5],
+		['mlp-512-dropout', 3]
+	])
+	const ids = rows.map(({ id }) => id)
+	expect((await lab.client.runs.notebook({ epochsScale: 0.1 })).map(({ id }) => id)).toEqual(ids)
+	const [other] = await lab.client.runs.notebook({ epochsScale: 0.2 })
+	expect(ids).not.toContain(other?.id)
+	for (const { id } of await lab.client.runs.list()) await lab.client.runs.stop({ run: id })
+	// what was stopped goes on where it can, and begins anew where it cannot
+	const again = await lab.client.runs.notebook({ epochsScale: 0.1 })
+	expect(again.map(({ name, status }) => [name, status === 'stopped'])).toEqual(rows.map(({ name }) => [name, false]))
+	for (const { id } of again.toReversed()) await lab.client.runs.stop({ run: id })
 })

@@ -12,7 +12,13 @@ import {
 } from '../../shared/bytes.ts'
 import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { reportOutline, runReportForms, type RunReportForm } from '../../shared/reporting/outline.ts'
+import {
+	largestOutline,
+	reportOutline,
+	runReportForms,
+	tooLargeOutline,
+	type RunReportForm
+} from '../../shared/reporting/outline.ts'
 import { unpack } from './unpack.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
@@ -115,8 +121,6 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 
 const json = 'application/json'
 const reportPath = new RegExp(`^/runs/report[.](${runReportForms.join('|')})$`)
-const largestOutline = 2 ** 20
-const tooLargeOutline = 'The texts of the report are larger than a megabyte. Shorten them.'
 
 const attached = ({ name }: Download) => ({
 	'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '-')}"`

@@ -33,5 +33,9 @@ const usualQuestion = (runs: number) =>
 		? 'How well does this network recognise images that it has never seen, and where is it wrong?'
 		: 'Which of these networks recognises images best that none of them has seen, and is the difference real?'
 
+/** The most that is taken of an outline, in bytes: the person's own words in every block. */
+export const largestOutline = 2 ** 20
+export const tooLargeOutline = 'The texts of the report are larger than a megabyte. Shorten them.'
+
 export const runReportForms = ['html', 'md', 'tex', 'csv'] as const
 export type RunReportForm = (typeof runReportForms)[number]
