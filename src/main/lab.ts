@@ -90,7 +90,7 @@ export function openLab(world: World): Lab {
 				download: runDownloads(world, store, exportStore(database)),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
-				...runReports(world, { get: runs.get, compare: judged.compare }),
+				...runReports(world, { get: (run) => runs.get(run), compare: judged.compare }),
 				bring: data.bring,
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, suspects.suspects)

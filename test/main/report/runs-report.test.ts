@@ -63,7 +63,7 @@ test('every row of a table in Markdown has as many cells as its head', () => {
 	let head = 0
 	for (const [at, line] of lines.entries()) {
 		if (/^\| -/.test(line)) head = cells(lines[at - 1] ?? '')
-		if (head > 0 && /^\| -/.test(lines[at + 1] ?? '') === false) expect(cells(line)).toBe(head)
+		if (head > 0 && !/^\| -/.test(lines[at + 1] ?? '')) expect(cells(line)).toBe(head)
 	}
 	expect(head).toBeGreaterThan(2)
 })
