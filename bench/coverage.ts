@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { compareRuns } from '../src/main/judge/paired/compare.ts'
+import { compareRuns, couplesOf } from '../src/main/judge/paired/compare.ts'
 import { pairedDifference } from '../src/main/judge/paired/difference.ts'
 import { addPatterns } from '../src/main/judge/paired/patterns.ts'
 import { alpha, type ComparedRun } from '../src/shared/comparing.ts'
@@ -63,7 +63,8 @@ const several = [2, 4, 8].map((runs) => {
 			for (const [image, chance] of errs.entries()) answer[image] = Number(uniform() < chance)
 		const patterns = new Uint32Array(2 ** runs)
 		addPatterns(patterns, answers, labels, 0, images)
-		const judged = compareRuns(rows, patterns, 0)
+		const couples = rows.flatMap((_, place) => couplesOf(rows, patterns, place))
+		const judged = compareRuns(rows, patterns, couples, 0)
 		if (judged.pairs.some(({ verdict }) => verdict.kind === 'better')) alarms++
 		if (judged.cochran && judged.cochran.p <= alpha) cochran++
 	}

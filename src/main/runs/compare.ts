@@ -5,7 +5,7 @@ import type { RunRow } from '../../shared/runs.ts'
 import { wilson } from '../../shared/wilson.ts'
 import type { Analyst } from '../data/analyst-thread.ts'
 import { placesOf } from '../data/places.ts'
-import { compareRuns } from '../judge/paired/compare.ts'
+import { compareRuns, couplesOf, type Couple } from '../judge/paired/compare.ts'
 import { addPatterns } from '../judge/paired/patterns.ts'
 import type { RunStore } from '../store/runs.ts'
 import { baselinesFor } from './baselines.ts'
@@ -36,7 +36,12 @@ export function comparisons(world: World, store: RunStore, analyst: Analyst) {
 		const runs = rows.map((row) => comparedRun(store, row))
 		const looks = store.judgedBy(first.testKey)
 		await setImmediate()
-		const judged = compareRuns(runs, patterns, sameWithin)
+		const couples: Couple[] = []
+		for (const place of runs.keys()) {
+			couples.push(...couplesOf(runs, patterns, place))
+			await setImmediate()
+		}
+		const judged = compareRuns(runs, patterns, couples, sameWithin)
 		await setImmediate()
 		const baselines = await baselinesFor(store, analyst, data)
 		return { dataName: first.dataName, images: labels.length, looks, sameWithin, runs, ...judged, baselines }

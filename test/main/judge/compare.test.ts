@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareRuns } from '../../../src/main/judge/paired/compare.ts'
+import { compareRuns, couplesOf } from '../../../src/main/judge/paired/compare.ts'
 import { addPatterns } from '../../../src/main/judge/paired/patterns.ts'
 import type { ComparedRun } from '../../../src/shared/comparing.ts'
 import { wilson } from '../../../src/shared/wilson.ts'
@@ -27,7 +27,8 @@ function compare(
 		const shares = { accuracy: correct / images, correct, interval: wilson(correct, images) }
 		return { run: place + 1, name: '', ...shares, valAccuracy, parameters, bytes: 4, seconds, machine: '' }
 	})
-	return compareRuns(rows, patterns, sameWithin)
+	const couples = rows.flatMap((_, place) => couplesOf(rows, patterns, place))
+	return compareRuns(rows, patterns, couples, sameWithin)
 }
 
 test('a run is better where the test shows it, practically the same where the interval lies in the zone, else open', () => {

@@ -13,18 +13,33 @@ import { pairIn } from './patterns.ts'
 
 type Judged = Pick<RunComparison, 'pairs' | 'cochran' | 'best' | 'ties'>
 
+/** Two of the runs, before anything is said of all of them. */
+export type Couple = PairedDifference & { first: number; second: number }
+
 /**
- * Every two of several runs against each other, and which of them cannot be told from the best. `patterns` is of
- * `addPatterns`; accuracies that differ by `sameWithin` (a share) or less count as practically the same.
+ * One of several runs, by its place, against each of those behind it; `patterns` is of `addPatterns`. A call for each place
+ * gives every pair once, and others can have their turn between them.
  */
-export function compareRuns(runs: readonly ComparedRun[], patterns: Uint32Array, sameWithin: number): Judged {
-	const couples = runs.flatMap((first, one) =>
-		runs.slice(one + 1).map((second, further) => ({
-			first: first.run,
-			second: second.run,
-			...pairedDifference(pairIn(patterns, one, one + 1 + further))
-		}))
-	)
+export function couplesOf(runs: readonly ComparedRun[], patterns: Uint32Array, place: number): Couple[] {
+	const first = runs[place]
+	if (!first) return []
+	return runs.slice(place + 1).map((second, further) => ({
+		first: first.run,
+		second: second.run,
+		...pairedDifference(pairIn(patterns, place, place + 1 + further))
+	}))
+}
+
+/**
+ * What the test images show of several runs, from all of their pairs, and which of them cannot be told from the best.
+ * Accuracies that differ by `sameWithin` (a share) or less count as practically the same.
+ */
+export function compareRuns(
+	runs: readonly ComparedRun[],
+	patterns: Uint32Array,
+	couples: readonly Couple[],
+	sameWithin: number
+): Judged {
 	const adjusted = holm(couples.map(({ exact }) => exact))
 	const pairs = couples.map((pair, place): ComparedPair => {
 		const p = adjusted[place] ?? 1
@@ -47,11 +62,7 @@ export function compareRuns(runs: readonly ComparedRun[], patterns: Uint32Array,
 }
 
 /** Small enough to be the same comes first: a difference that is shown and yet of no use is no reason to choose. */
-function verdictOf(
-	{ first, second, difference, interval }: PairedDifference & { first: number; second: number },
-	p: number,
-	sameWithin: number
-): PairVerdict {
+function verdictOf({ first, second, difference, interval }: Couple, p: number, sameWithin: number): PairVerdict {
 	if (-sameWithin <= interval.low && interval.high <= sameWithin) return { kind: 'same' }
 	return p <= alpha ? { kind: 'better', run: difference > 0 ? second : first } : { kind: 'open' }
 }
