@@ -24,6 +24,7 @@ export function dataSections({ runs }: Material): Section[] {
 				title: name,
 				says: [
 					`${name}: images of ${image[0]} × ${image[1]} pixels in ${names.length} classes. The runs learned from ${sizes} training images, validation included, and were judged by ${count(total(of(test)))} test images that none of them had seen.`,
+					'Of each class: training images blue, test images orange.',
 					`Checksum (SHA-256): ${sha256}.`
 				],
 				figure: {

@@ -3,7 +3,7 @@ import { factsOf } from '../dataset.ts'
 import { beside, curves } from '../figures/curves.ts'
 import { intervals } from '../figures/intervals.ts'
 import { matrix } from '../figures/matrix.ts'
-import { count, loss, percent, percentRange, seconds } from '../format.ts'
+import { count, figures, loss, percent, percentRange, seconds } from '../format.ts'
 import { runLook } from '../run-colour.ts'
 import type { RunDetail } from '../runs.ts'
 import { runTitle, type Material } from './material.ts'
@@ -94,7 +94,7 @@ function learning(run: RunDetail): Section {
 									{ title: 'accuracy by epoch', say: (share) => percent(share, 1) },
 									half
 								),
-							(half) => curves(lines('loss', 'valLoss'), { title: 'loss by epoch', say: loss }, half),
+							(half) => curves(lines('loss', 'valLoss'), { title: 'loss by epoch', say: figures }, half),
 							width
 						)
 				}
