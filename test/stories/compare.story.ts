@@ -110,7 +110,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 
 		// what was written is found again
 		await page.reload()
-		await expect.poll(() => page.getByLabel('Conclusion: your own words').inputValue()).toContain('More seeds')
+		expect(await page.getByLabel('Conclusion: your own words').inputValue()).toContain('More seeds')
 		expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([])
 		expect(await complaints(page)).toEqual([])
 		await close()
