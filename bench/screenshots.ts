@@ -37,6 +37,8 @@ const pages = {
 	inside: `#/runs/${id}/inside?image=247`,
 	confidence: `#/runs/${id}/confidence`,
 	compare: `#/compare/${others.join('-')}`,
+	pair: `#/compare/${others.slice(0, 2).join('-')}`,
+	report: `#/report/${others.slice(0, 3).join('-')}`,
 	classify: '#/classify',
 	digit: `#/classify/${pictures.digit.id}`,
 	number: `#/classify/${pictures.number.id}`

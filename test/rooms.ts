@@ -97,9 +97,14 @@ export const rooms: Record<string, Room> = {
 		because: 'it only describes this machine.'
 	},
 	[main('lab.ts')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'pictures', 'report', 'refusal.ts'].map(main)],
+		rooms: [shared, ...['store', 'data', 'runs', 'pictures', 'refusal.ts', 'router.ts'].map(main)],
 		packages: orpc,
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
+	},
+	[main('router.ts')]: {
+		rooms: [shared, ...['store', 'data', 'runs', 'pictures', 'refusal.ts'].map(main)],
+		packages: orpc,
+		because: 'it hands each call of the contract to whoever does it.'
 	},
 	[main('refusal.ts')]: {
 		rooms: [shared],
@@ -143,7 +148,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it turns a run into files that others read, and back; it knows neither SQL nor tensors.'
 	},
 	[main('runs')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange'].map(main)],
+		rooms: [shared, ...['store', 'data', 'train', 'judge', 'exchange', 'report'].map(main)],
 		packages: ['node:'],
 		because: 'it joins train and store, and leaves SQL and tensors to them.'
 	},

@@ -79,6 +79,8 @@ export function simulatedLab(): SimulatedLab {
 			restore: lab.runs.restore.handler(never),
 			twins: lab.runs.twins.handler(() => []),
 			calibration: lab.runs.calibration.handler(never),
+			compare: lab.runs.compare.handler(never),
+			notebook: lab.runs.notebook.handler(never),
 			resume: lab.runs.resume.handler(never)
 		},
 		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },

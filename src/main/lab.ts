@@ -1,37 +1,35 @@
-import { createRouterClient, EventPublisher, implement, type RouterClient } from '@orpc/server'
+import { createRouterClient, EventPublisher, type RouterClient } from '@orpc/server'
 import type { LabBytes } from '../shared/bytes.ts'
-import { labContract } from '../shared/lab.ts'
 import { LabProblem } from '../shared/problems.ts'
 import type { LabEvent } from '../shared/runs.ts'
-import { analystOf, type Analyst } from './data/analyst-thread.ts'
-import { dataDesk, type DataDesk } from './data/desk.ts'
+import { analystOf } from './data/analyst-thread.ts'
+import { dataDesk } from './data/desk.ts'
 import { placesOf } from './data/places.ts'
 import { dataBytes } from './runs/data-report.ts'
 import { suspectDesk } from './runs/suspects.ts'
 import { verdictStore } from './store/verdicts.ts'
-import { refusalFor, reported } from './refusal.ts'
-import { about } from './runs/about.ts'
+import { reported } from './refusal.ts'
 import { backups } from './runs/backup.ts'
 import { runBytes } from './runs/bytes.ts'
-import { calibrations } from './runs/calibration.ts'
+import { judgements } from './runs/judgements.ts'
+import { runReports } from './runs/report.ts'
 import { anHourBefore, runDesk } from './runs/desk.ts'
 import { waitingFor } from './runs/waiting.ts'
-import { examinerOf, type Examiner } from './runs/examiner-thread.ts'
+import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
-import { alike, mistakenBy, nearest } from './runs/images.ts'
-import { estimates } from './runs/estimates.ts'
-import { runQueue, type Queue } from './runs/queue.ts'
+import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
 import { pictureBytes } from './pictures/bytes.ts'
-import { pictureDesk, type PictureDesk } from './pictures/desk.ts'
+import { pictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
+import { buildRouter } from './router.ts'
 import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
-import { runStore, type RunStore } from './store/runs.ts'
+import { runStore } from './store/runs.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
 export { recover } from './store/backups.ts'
@@ -83,7 +81,8 @@ export function openLab(world: World): Lab {
 		forget: analyst.forget
 	})
 	const runs = runDesk(world, store, queue, publish, checkpoints)
-	const desks = { runs, pictures: atPictures, data, suspects, analyst }
+	const judged = judgements(world, store, analyst)
+	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
 		router,
@@ -95,6 +94,7 @@ export function openLab(world: World): Lab {
 				backup: backups(world, checkpoints),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
+				...runReports(world, { get: (run) => runs.get(run), compare: judged.compare }),
 				bring: data.bring,
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, data.nameOf, suspects.suspects)
@@ -119,85 +119,4 @@ export function openLab(world: World): Lab {
 			database.close()
 		}
 	}
-}
-
-/** What does the work behind the contract. */
-interface Desks {
-	runs: ReturnType<typeof runDesk>
-	pictures: PictureDesk
-	data: DataDesk
-	suspects: ReturnType<typeof suspectDesk>
-	analyst: Analyst
-}
-
-function buildRouter(
-	world: World,
-	store: RunStore,
-	queue: Queue,
-	examiner: Examiner,
-	{ runs: desk, pictures, data, suspects, analyst }: Desks,
-	feed: EventPublisher<{ lab: LabEvent }>
-) {
-	const lab = implement(labContract).use(async ({ next }) => {
-		try {
-			return await next()
-		} catch (error) {
-			throw refusalFor(error, world.fault)
-		}
-	})
-	const estimate = estimates(queue)
-	const calibration = calibrations(world, store)
-	return lab.router({
-		about: lab.about.handler(() => about(world, queue)),
-		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
-		runs: {
-			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
-			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
-			curves: lab.runs.curves.handler(({ input }) => desk.curves(input.runs)),
-			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
-			resume: lab.runs.resume.handler(({ input }) => desk.resume(input.run)),
-			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
-			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
-			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
-			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
-			twins: lab.runs.twins.handler(({ input }) => desk.twins(input.run)),
-			calibration: lab.runs.calibration.handler(({ input }) => calibration(input.run, input.bins))
-		},
-		images: {
-			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input)),
-			nearest: lab.images.nearest.handler(({ input }) => nearest(world, examiner, input))
-		},
-		data: {
-			sets: lab.data.sets.handler(() => data.list()),
-			preview: lab.data.preview.handler(({ input }) => data.preview(input.incoming, input.settings)),
-			import: lab.data.import.handler(({ input }) => data.import(input.incoming, input.name, input.classes)),
-			discard: lab.data.discard.handler(async ({ input: { incoming } }) => {
-				await data.discard(incoming)
-				return { discarded: incoming }
-			}),
-			rename: lab.data.rename.handler(({ input }) => data.rename(input.set, input.name)),
-			remove: lab.data.remove.handler(async ({ input: { set } }) => {
-				await data.remove(set)
-				return { removed: set }
-			}),
-			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.set, input.work, signal)),
-			alike: lab.data.alike.handler(({ input }) => alike(world, analyst, input)),
-			suspects: lab.data.suspects.handler(({ input }) => suspects.suspects(input.set)),
-			judge: lab.data.judge.handler(({ input }) => suspects.judge(input))
-		},
-		pictures: {
-			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
-			get: lab.pictures.get.handler(({ input }) => pictures.get(input.picture)),
-			answering: lab.pictures.answering.handler(() => pictures.answering()),
-			again: lab.pictures.again.handler(({ input }) =>
-				pictures.again(input.pictures, { settings: input.settings, answering: input.answering })
-			),
-			label: lab.pictures.label.handler(({ input }) => pictures.label(input.picture, input.label)),
-			remove: lab.pictures.remove.handler(({ input }) => pictures.remove(input.pictures)),
-			restore: lab.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),
-			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
-			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
-		},
-		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
-	})
 }

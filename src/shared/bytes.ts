@@ -1,5 +1,6 @@
 import type { Work } from './analysis/analysis.ts'
 import type { Arriving, PictureRow, Step } from './pictures.ts'
+import type { ReportOutline, RunReportForm } from './reporting/outline.ts'
 import type { RunRow } from './runs.ts'
 
 /**
@@ -48,10 +49,20 @@ export interface LabBytes {
 	worked(set: string, work: Work): Eventually<Uint8Array<ArrayBuffer>>
 	/** All that is known of a data set as a file to keep: a page that needs nothing beside it, or every number. */
 	dataReport(set: string, form: ReportForm): Eventually<Download>
+	/** A report of runs as one file: Markdown comes as a zip with its pictures. */
+	report(outline: ReportOutline, form: RunReportForm): Eventually<Download>
+	/** The same file by file, the document (path "") first; `pictures` is the folder that it looks for its pictures in. */
+	reportFiles(outline: ReportOutline, form: RunReportForm, pictures: string): Eventually<ReportFile[]>
 	/** Keeps files that are to become a data set, until they are read; answers how many. Asked again, it adds to them. */
 	bring(incoming: string, files: AsyncIterable<BroughtFile>): Eventually<number>
 	/** The images that the preview of what was brought shows, a byte a pixel. */
 	examples(incoming: string): Eventually<Uint8Array<ArrayBuffer>>
+}
+
+/** A file of a report: where it lies beside the document. */
+export interface ReportFile {
+	path: string
+	body: Uint8Array<ArrayBuffer>
 }
 
 /** A file on its way into the lab: where it lies in its folder, and what is in it. */
@@ -137,5 +148,7 @@ export const addresses = {
 		`/pictures/table${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`,
 	worked: (set: string, work: Work) => `/data/${set}/${work}`,
 	dataReport: (set: string, form: ReportForm) => `/data/${set}/report.${form}`,
+	/** POST, the outline as JSON. */
+	report: (form: RunReportForm) => `/runs/report.${form}`,
 	pictureData: (batch: string | null) => `/pictures/data${batch === null ? '' : `?batch=${encodeURIComponent(batch)}`}`
 } as const

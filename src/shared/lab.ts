@@ -6,6 +6,7 @@ import { dataSetId, dataSetName, mnistId, type DataSetRow } from './dataset.ts'
 import { importSettings, incomingId, type DataPreview } from './importing.ts'
 import { binRules, type Calibration } from './calibration.ts'
 import type { RecipeProblem } from './check.ts'
+import { mostCompared, usualSameWithin, type RunComparison } from './comparing.ts'
 import type { RunCurves } from './curves.ts'
 import { answering, type Answering, type PictureDetail, type PictureRow } from './pictures.ts'
 import { recipeSchema } from './recipe.ts'
@@ -57,7 +58,7 @@ export const labContract = {
 			.output(type<RunRow[]>()),
 		get: ask.input(z.object({ run })).output(type<RunDetail>()),
 		/** What is needed to lay runs over each other, in the order asked for; those that are not there are left out. */
-		curves: ask.input(z.object({ runs: z.array(run).min(1).max(12) })).output(type<RunCurves[]>()),
+		curves: ask.input(z.object({ runs: z.array(run).min(1).max(mostCompared) })).output(type<RunCurves[]>()),
 		/** Puts a run at the end of the queue; it starts at once when nothing trains. */
 		start: ask
 			.input(z.object({ recipe: recipeSchema, name: name.optional(), preset: name.nullable().default(null) }))
@@ -77,7 +78,18 @@ export const labContract = {
 		/** The other finished runs of the same recipe, the newest first, at most 12: whether it came to the same in each. */
 		twins: ask.input(z.object({ run })).output(type<Twin[]>()),
 		/** Whether a finished run is as sure as it should be, and what it would cost to let it say that it does not know. */
-		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>())
+		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>()),
+		/** What the test images show of finished runs that were judged by the same ones; `sameWithin` is a share. */
+		compare: ask
+			.input(
+				z.object({
+					runs: z.array(run).min(1).max(mostCompared),
+					sameWithin: z.number().min(0).max(1).default(usualSameWithin)
+				})
+			)
+			.output(type<RunComparison>()),
+		/** The four models of the notebook, their epochs scaled: trains those that are missing, goes on with those that were cut off. */
+		notebook: ask.input(z.object({ epochsScale: z.number().min(0.01).max(10).default(1) })).output(type<RunRow[]>())
 	},
 	images: {
 		/**

@@ -122,7 +122,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await table.getByRole('row').count()).toBe(7)
 		expect(page.url()).toContain('#/compare/1-2')
 		await page.getByText(/\d+ settings are the same/).click()
-		await page.getByText('does not say which recipe is better').waitFor()
+		await page.getByText('This compares these trained networks, not their recipes').waitFor()
 		await page.getByRole('button', { name: 'both' }).click()
 		await lookAt(page, 'two runs')
 

@@ -13,10 +13,14 @@ const endings: Record<ExportForm, string> = {
 
 /** "mlp-64-run-12.keras": a name that every file system takes. */
 export function fileName(name: string, run: number, form: ExportForm): string {
-	const plain = name
+	const plain = plainName(name)
+	return `${plain ? `${plain}-` : ''}run-${run}${endings[form]}`
+}
+
+/** What any file system takes of a name: letters, digits, dots, dashes; perhaps nothing. */
+export const plainName = (name: string) =>
+	name
 		.normalize('NFKD')
 		.replaceAll(/[^\w.-]+/g, '-')
 		.replaceAll(/^[-.]+|[-.]+$/g, '')
 		.slice(0, 60)
-	return `${plain ? `${plain}-` : ''}run-${run}${endings[form]}`
-}

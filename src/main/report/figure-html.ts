@@ -79,7 +79,7 @@ function shapeSvg(shape: Shape): string {
 		case 'text':
 			return `<text ${look} x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}"${turnOf(shape)}>${escaped(shape.text)}</text>`
 		case 'path':
-			return `<path ${look} d="${escaped(shape.d)}"/>`
+			return `<path ${look} d="${escaped(shape.d)}">${title}</path>`
 	}
 }
 

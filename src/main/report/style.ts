@@ -49,7 +49,9 @@ text.place.many { font-size: 11px; stroke-width: 3px; }
 .cell { fill: var(--accent); }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
 .marks { fill: none; stroke-width: 1.1; stroke-opacity: .8; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+.zone { fill: light-dark(#e2f3ec, #14322a); } .frontier { fill: none; stroke: var(--edge); stroke-dasharray: 5 4; }
+.line { fill: none; stroke-width: 1.6; } .dashed { stroke-dasharray: 5 4; }
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1}, .line.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }

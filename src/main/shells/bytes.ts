@@ -13,6 +13,13 @@ import {
 } from '../../shared/bytes.ts'
 import { arriving, largestPicture, steps, tooLargePicture, type Arriving, type Step } from '../../shared/pictures.ts'
 import { LabProblem } from '../../shared/problems.ts'
+import {
+	largestOutline,
+	reportOutline,
+	runReportForms,
+	tooLargeOutline,
+	type RunReportForm
+} from '../../shared/reporting/outline.ts'
 import { unpack } from './unpack.ts'
 import { securityHeaders, type AnswerPage } from './page.ts'
 
@@ -82,6 +89,12 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 				const file = await readBody(request, largestPicture, tooLargePicture)
 				return answer(JSON.stringify(await lab.picture(file, about)), { 'content-type': json })
 			}
+			const [, form] = reportPath.exec(address.pathname) ?? []
+			if (request.method === 'POST' && form) {
+				const body = await readBody(request, largestOutline, tooLargeOutline)
+				const found = await lab.report(outlineIn(body), form as RunReportForm)
+				return answer(found.body, { 'content-type': found.type, ...attached(found) })
+			}
 			const [, incoming] = /^\/data\/incoming\/([\da-f-]{36})$/.exec(address.pathname) ?? []
 			if (request.method === 'POST' && incoming) {
 				const files = await lab.bring(incoming, unpack(request.body ?? none()))
@@ -98,10 +111,9 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 						'content-length': String(found.length),
 						'cache-control': lasting
 					})
-				const disposition = `attachment; filename="${found.name.replaceAll(/[^\w.-]+/g, '-')}"`
 				return answer(found.body, {
 					'content-type': found.type,
-					'content-disposition': disposition,
+					...attached(found),
 					'cache-control': lasting
 				})
 			}
@@ -118,6 +130,23 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 }
 
 const json = 'application/json'
+const reportPath = new RegExp(`^/runs/report[.](${runReportForms.join('|')})$`)
+
+const attached = ({ name }: Download) => ({
+	'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '-')}"`
+})
+
+/** What a report is to be made of. */
+function outlineIn(body: Bytes) {
+	const checked = reportOutline.safeParse(parsed(new TextDecoder().decode(body)))
+	if (checked.success) return checked.data
+	const [issue] = checked.error.issues
+	const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+	throw new LabProblem(
+		'BAD_REQUEST',
+		`What the report is to be made of is not understood (${where}${issue?.message ?? 'no JSON'}). Load the page again and try once more.`
+	)
+}
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 

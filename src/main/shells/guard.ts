@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { addresses, largestBrought, largestImport, tooLarge, tooLargeBrought } from '../../shared/bytes.ts'
 import { largestPicture, tooLargePicture } from '../../shared/pictures.ts'
+import { largestOutline, runReportForms, tooLargeOutline } from '../../shared/reporting/outline.ts'
 
 /** The one-time `key` stands in the printed address; `session` is what the browser that brings it gets for it. */
 export interface Secrets {
@@ -24,7 +25,10 @@ interface Upload {
 /** Where files can be sent to. */
 const files: Record<string, Upload | undefined> = {
 	[addresses.import]: { largest: largestImport, tooLarge },
-	[addresses.pictures]: { largest: largestPicture, tooLarge: tooLargePicture }
+	[addresses.pictures]: { largest: largestPicture, tooLarge: tooLargePicture },
+	...Object.fromEntries(
+		runReportForms.map((form) => [addresses.report(form), { largest: largestOutline, tooLarge: tooLargeOutline }])
+	)
 }
 
 /** The files of a data set come in pieces, each of which may be one large file. */

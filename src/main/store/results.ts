@@ -50,7 +50,40 @@ export function resultStore(database: Database) {
 		WHERE removed IS NULL AND test_key = @key AND run < @before ORDER BY run DESC LIMIT @limit`
 	)
 
+	const judged = database
+		.prepare<[string], number>(
+			`SELECT count(*) FROM runs JOIN recipes ON recipes.id = recipe
+			WHERE status = 'finished' AND removed IS NULL AND test_key = ?`
+		)
+		.pluck()
+	const ofPreset = database
+		.prepare<[string, string], number>(
+			`SELECT runs.id FROM runs JOIN recipes ON recipes.id = recipe
+			WHERE status = 'finished' AND removed IS NULL AND preset = ? AND test_key = ?
+			ORDER BY best_val_accuracy DESC, runs.id DESC LIMIT 1`
+		)
+		.pluck()
+	const ofRecipe = database
+		.prepare<[string], number>(
+			`SELECT runs.id FROM runs JOIN recipes ON recipes.id = recipe
+			WHERE hash = ? AND removed IS NULL AND (status IN ('finished', 'queued', 'training', 'evaluating')
+				OR EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id))
+			ORDER BY status = 'finished' DESC, status IN ('queued', 'training', 'evaluating') DESC, runs.id DESC LIMIT 1`
+		)
+		.pluck()
+	const valAccuracy = database
+		.prepare<[number, number], number | null>('SELECT val_accuracy FROM epochs WHERE run = ? AND epoch = ?')
+		.pluck()
+
 	return {
+		/** How many finished runs were judged by the test images that this key names. */
+		judgedBy: (key: string) => judged.get(key) ?? 0,
+		/** The finished run of a preset with the best validation accuracy among those judged by these images. */
+		ofPreset: (preset: string, key: string) => ofPreset.get(preset, key),
+		/** The run with this recipe that has come farthest: finished, on its way, or cut off where it can go on. */
+		ofRecipe: (hash: string) => ofRecipe.get(hash),
+		/** After an epoch; null without validation images. */
+		valAccuracy: (run: number, epoch: number) => valAccuracy.get(run, epoch) ?? null,
 		test: (run: number) => test.get(run),
 		/** Of the test images, images × classes float32; undefined before the test. */
 		probabilities(run: number): Float32Array | undefined {

@@ -1,7 +1,7 @@
 import type { RunCurves } from '../../shared/curves.ts'
 import { isOver } from '../../shared/runs.ts'
 import type { Line } from './curves/lines.ts'
-import { runColour } from './run-colour.ts'
+import { runColour } from '../../shared/run-colour.ts'
 
 /** Which curves of each run are shown. */
 export const kinds = ['validation', 'training', 'both'] as const

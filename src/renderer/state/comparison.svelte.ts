@@ -1,11 +1,9 @@
+import { mostCompared } from '../../shared/comparing.ts'
 import type { RunCurves } from '../../shared/curves.ts'
 import type { LabEvent } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
 import { joinPoints } from './points.ts'
 import { saidBy } from './said.ts'
-
-/** As many as can be told apart on one chart. */
-export const most = 12
 
 /** The runs that lie over each other, kept up to date while they train. */
 export class Comparison {
@@ -28,7 +26,7 @@ export class Comparison {
 
 	/** Shows these runs, at most twelve; what is known of them already stays while the rest is read. */
 	async follow(ids: readonly number[]): Promise<void> {
-		this.#ids = ids.filter((id, place) => ids.indexOf(id) === place).slice(0, most)
+		this.#ids = ids.filter((id, place) => ids.indexOf(id) === place).slice(0, mostCompared)
 		this.runs = this.#ids.flatMap((id) => this.runs.find(({ run }) => run.id === id) ?? [])
 		this.missing = this.missing.filter((id) => this.#ids.includes(id))
 		await this.reread()

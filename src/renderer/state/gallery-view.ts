@@ -16,6 +16,8 @@ export interface GalleryView {
 	image: number | null
 	/** The epoch whose answers are shown, for validation; null is the last one kept. */
 	epoch: number | null
+	/** Of the mistakes only those that this other run gets right; null is all. */
+	against: number | null
 }
 
 /** How many images the random view draws. */
@@ -29,7 +31,8 @@ const usual: GalleryView = {
 	guess: null,
 	order: 'confidence',
 	image: null,
-	epoch: null
+	epoch: null,
+	against: null
 }
 
 /** "true=4&as=9" → the images of a 4 that were taken for a 9; what means nothing is as if it were not there. */
@@ -48,13 +51,14 @@ export function readView(query: string): GalleryView {
 		guess: number('as', largest.classes - 1),
 		order: orders.find((one) => one === words.get('sort')) ?? usual.order,
 		image: number('image', 99_999_999),
-		epoch: number('epoch', 999_999)
+		epoch: number('epoch', 999_999),
+		against: number('against', 999_999_999)
 	}
 }
 
 /** The reverse of `readView`; what is usual is left out. */
 export function writeView(change: Partial<GalleryView>): string {
-	const { of, show, seed, label, guess, order, image, epoch } = { ...usual, ...change }
+	const { of, show, seed, label, guess, order, image, epoch, against } = { ...usual, ...change }
 	const words: [string, string | number | null][] = [
 		['of', of === usual.of ? null : of],
 		['show', show === usual.show ? null : show],
@@ -62,6 +66,7 @@ export function writeView(change: Partial<GalleryView>): string {
 		['true', label],
 		['as', guess],
 		['sort', order === usual.order || show === 'random' ? null : order],
+		['against', of === 'test' ? against : null],
 		['epoch', of === 'validation' ? epoch : null],
 		['image', image]
 	]

@@ -14,6 +14,8 @@ export type Page =
 	| { kind: 'compare'; ids: number[] }
 	/** The data sets, and what is in one of them. */
 	| { kind: 'data'; set: string }
+	/** One document about these runs. */
+	| { kind: 'report'; ids: number[] }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
 	| { kind: 'classify'; picture: number | null; query: string }
 
@@ -41,7 +43,8 @@ const isNumber = (text: string) => /^[1-9]\d{0,8}$/.test(text)
 export function pageOf(hash: string): Page {
 	const [path = '', query = ''] = hash.split('?', 2)
 	const [, head, id, word] = path.split('/')
-	if (head === 'compare') return { kind: 'compare', ids: (id ?? '').split('-').filter(isNumber).map(Number) }
+	if (head === 'compare' || head === 'report')
+		return { kind: head, ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data', set: id || mnistId }
 	if (head !== 'runs') return { kind: 'experiment' }
@@ -63,7 +66,8 @@ export function addressOf(page: Page): string {
 			return `#/runs/${page.id}${view}${page.query && `?${page.query}`}`
 		}
 		case 'compare':
-			return `#/compare/${page.ids.join('-')}`
+		case 'report':
+			return `#/${page.kind}/${page.ids.join('-')}`
 		case 'classify':
 			return `#/classify${page.picture === null ? '' : `/${page.picture}`}${page.query && `?${page.query}`}`
 	}

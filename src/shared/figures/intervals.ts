@@ -4,7 +4,7 @@ import { ticks } from './ticks.ts'
 
 /** Shares with their intervals, one a line, on an axis of per cent. */
 export function intervals(
-	rows: readonly { title: string; share: number; interval: Interval }[],
+	rows: readonly { title: string; share: number; interval: Interval; look?: string }[],
 	say: (share: number) => string,
 	width: number
 ): Drawing {
@@ -16,13 +16,13 @@ export function intervals(
 		{ kind: 'line', look: 'grid', x1: x(mark), x2: x(mark), y1: 4, y2: bottom },
 		{ kind: 'text', look: 'mark', x: x(mark), y: bottom + 16, text: say(mark), anchor: mark === 1 ? 'end' : 'middle' }
 	])
-	const dots = rows.flatMap(({ title, share, interval }, place): Shape[] => {
+	const dots = rows.flatMap(({ title, share, interval, look = 's1' }, place): Shape[] => {
 		const y = place * step + step / 2 + 4
 		const says = `${title}: ${say(share)}`
 		return [
 			{ kind: 'text', look: 'name', x: left - 12, y: y + 4, text: title, anchor: 'end' },
 			{ kind: 'line', look: 'whisker', x1: x(interval.low), x2: x(interval.high), y1: y, y2: y },
-			{ kind: 'circle', look: 'fill s1', says, x: x(share), y, r: 4.5 }
+			{ kind: 'circle', look: `fill ${look}`, says, x: x(share), y, r: 4.5 }
 		]
 	})
 	return { width, height: bottom + 24, shapes: [...grid, ...dots] }

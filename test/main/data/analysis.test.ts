@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { analyse, compared } from '../../../src/main/data/analysis/analyse.ts'
-import { chiSquareTail } from '../../../src/main/data/analysis/chi-square.ts'
+import { chiSquareTail } from '../../../src/shared/chi-square-tail.ts'
 import { findDuplicates } from '../../../src/main/data/analysis/duplicates.ts'
 import { place } from '../../../src/main/data/analysis/map.ts'
 import { measureImage } from '../../../src/main/data/analysis/measures.ts'

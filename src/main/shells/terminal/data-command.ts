@@ -67,7 +67,7 @@ function formOf(file: string) {
 }
 
 /** Waits until something is worked out and shows how far it is; false when the person did not want to wait. */
-async function worked(terminal: Terminal, calls: LabCalls, set: string, work: Work): Promise<boolean> {
+export async function worked(terminal: Terminal, calls: LabCalls, set: string, work: Work): Promise<boolean> {
 	const leaving = new AbortController()
 	const stay = terminal.onInterrupt(() => leaving.abort())
 	try {
@@ -84,12 +84,19 @@ async function worked(terminal: Terminal, calls: LabCalls, set: string, work: Wo
 	}
 }
 
-async function writeReport(terminal: Terminal, bytes: LabBytes, set: string, path: string, form: ReportForm) {
+export async function writeReport(
+	terminal: Terminal,
+	bytes: LabBytes,
+	set: string,
+	path: string,
+	form: ReportForm,
+	json = false
+) {
 	const { body } = await bytes.dataReport(set, form)
 	const size = await terminal.writeFile(path, body).catch((error: unknown) => {
 		throw writeProblem(path, error, 'file', '--report')
 	})
-	terminal.write(`${path}  ${sayBytes(size)}`)
+	terminal.write(json ? JSON.stringify({ kind: 'written', path, bytes: size }) : `${path}  ${sayBytes(size)}`)
 }
 
 async function textOf(bytes: LabBytes, set: string): Promise<string> {

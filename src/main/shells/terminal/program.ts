@@ -5,12 +5,15 @@ import { presets } from '../../../shared/presets.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { LabWork, Terminal } from './door.ts'
 import { addBackupCommands } from './backup-commands.ts'
+import { addCompareCommand } from './compare.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addEditCommands } from './edit-commands.ts'
 import { addExchangeCommands } from './exchange-commands.ts'
 import { trainFlags } from './flags.ts'
 import { addMistakes } from './mistakes.ts'
+import { addNotebookCommand } from './notebook-command.ts'
 import { addPictureCommands } from './picture-commands.ts'
+import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
@@ -98,6 +101,9 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addEditCommands({ program, terminal, withLab })
 	addDataCommands({ program, terminal, withLab })
 	addPictureCommands({ program, terminal, withLab })
+	addCompareCommand({ program, terminal, withLab })
+	addReportCommand({ program, terminal, withLab })
+	addNotebookCommand({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 	addVerifyCommand({ program, terminal, withLab })

@@ -1,4 +1,4 @@
-import { markerPath } from '../run-colour.ts'
+import { markerPath } from '../../../shared/run-colour.ts'
 import { frameOf, type Frame } from './frame.ts'
 import { headOf, sample } from './head.ts'
 import { signPlaces } from './signs.ts'

@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js'
-import type { Marker } from '../run-colour.ts'
+import type { Marker } from '../../../shared/run-colour.ts'
 import type { Frame } from './frame.ts'
 import type { Palette } from './palette.ts'
 import { signPlaces } from './signs.ts'

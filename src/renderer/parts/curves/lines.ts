@@ -1,5 +1,5 @@
 import type { EpochPoint } from '../../../shared/runs.ts'
-import type { Marker } from '../run-colour.ts'
+import type { Marker } from '../../../shared/run-colour.ts'
 import { movingAverage } from './smooth.ts'
 import type { Abscissa, Place, Range, Series } from './view.ts'
 

@@ -1,5 +1,5 @@
 import { newCurve } from '../curve.ts'
-import { markerPath } from '../run-colour.ts'
+import { markerPath } from '../../../shared/run-colour.ts'
 import { headOf, sample } from './head.ts'
 import type { Palette } from './palette.ts'
 import type { CurveView } from './view.ts'

@@ -1,4 +1,4 @@
-import type { Marker } from '../run-colour.ts'
+import type { Marker } from '../../../shared/run-colour.ts'
 
 /** What a curve shows: the page's canvas, the SVG, the PNG and the CSV are all made from this. */
 export interface CurveView {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markerPath, markers, runColour } from '../../src/renderer/parts/run-colour.ts'
+import { markerPath, markers, runColour } from '../../src/shared/run-colour.ts'
 
 const looks = (from: number) =>
 	Array.from({ length: 32 }, (_, place) => runColour(from + place)).map(({ token, marker }) => `${token} ${marker}`)

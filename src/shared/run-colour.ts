@@ -21,12 +21,13 @@ export function runColour(run: number): RunColour {
 	return { token: `--s${(place % tokens) + 1}`, marker }
 }
 
-/** The outline of a sign as an SVG path around 0, 0, its `reach` from the middle to its edge; all of about one area. */
-export function markerPath(marker: Marker, reach: number): string {
-	const at = (x: number, y: number) => `${round(x * reach)} ${round(y * reach)}`
+/** The outline of a sign as an SVG path around a point, its `reach` from the middle to its edge; all of about one area. */
+export function markerPath(marker: Marker, reach: number, x = 0, y = 0): string {
+	const at = (right: number, down: number) => `${round(x + right * reach)} ${round(y + down * reach)}`
+	const wide = round(2 * reach)
 	switch (marker) {
 		case 'circle':
-			return `M${at(-1, 0)}a${at(1, 1)} 0 1 0 ${at(2, 0)}a${at(1, 1)} 0 1 0 ${at(-2, 0)}Z`
+			return `M${at(-1, 0)}a${round(reach)} ${round(reach)} 0 1 0 ${wide} 0a${round(reach)} ${round(reach)} 0 1 0 ${-wide} 0Z`
 		case 'square':
 			return `M${at(-0.89, -0.89)}L${at(0.89, -0.89)}L${at(0.89, 0.89)}L${at(-0.89, 0.89)}Z`
 		case 'triangle':
@@ -37,3 +38,6 @@ export function markerPath(marker: Marker, reach: number): string {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100
+
+/** The class that a drawing's styles give a run's colour: "s3". */
+export const runLook = (run: number) => runColour(run).token.replace('--', '')

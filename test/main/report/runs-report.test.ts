@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { runsHtml } from '../../../src/main/report/runs-html.ts'
+import { runsMarkdown } from '../../../src/main/report/runs-markdown.ts'
+import { runsCsv, runsLatex } from '../../../src/main/report/runs-tables.ts'
+import { findsNothing, type Material } from '../../../src/shared/reporting/material.ts'
+import { usualOutline } from '../../../src/shared/reporting/outline.ts'
+import { writeReport } from '../../../src/shared/reporting/write.ts'
+import { findPreset } from '../../../src/shared/presets.ts'
+import { recipeSchema } from '../../../src/shared/recipe.ts'
+import type { RunDetail } from '../../../src/shared/runs.ts'
+import { wilson } from '../../../src/shared/wilson.ts'
+import { aRun } from '../../shared/a-run.ts'
+
+const detail = (id: number, change: Partial<RunDetail> = {}): RunDetail => ({
+	...aRun({ id }),
+	uid: String(id),
+	recipe: recipeSchema.parse(findPreset('mlp-64')?.recipe),
+	recipeHash: 'a'.repeat(64),
+	environment: null,
+	peakMemory: null,
+	summary: [],
+	points: [1, 2, 3].map((epoch) => ({
+		...{ epoch, loss: 1 / epoch, accuracy: 1 - 0.1 / epoch, learningRate: 0.01, seconds: 1 },
+		...{ valLoss: 1.1 / epoch, valAccuracy: 1 - 0.2 / epoch }
+	})),
+	weightsEpoch: 3,
+	predictedEpochs: [],
+	test: { loss: 0.1, accuracy: 0.9722, correct: 9722, count: 10_000, interval: wilson(9722, 10_000), epoch: 3 },
+	judgement: null,
+	...change
+})
+const material = (...runs: RunDetail[]): Material => ({ runs, comparison: null, why: findsNothing(runs) })
+const hostile = '<script>alert(1)</script> & "50 %" | $_{^~\\'
+const write = (found: Material, title = 'A report') => {
+	const outline = usualOutline([1], title)
+	const blocks = outline.blocks.map((block) => (block.kind === 'question' ? { ...block, text: hostile } : block))
+	return writeReport({ ...outline, blocks }, found)
+}
+
+test('a name is text wherever it comes to stand', () => {
+	const found = material(detail(1, { name: hostile }))
+	const html = [...runsHtml(hostile, hostile, write(found))].join('')
+	expect(html).not.toContain('<script>')
+	expect(html).toContain('&#60;script&#62;')
+	const latex = runsLatex(hostile, hostile, write(found))
+	expect(latex).toContain('50 \\%" | \\$\\_\\{\\textasciicircum{}\\textasciitilde{}\\textbackslash{}')
+	const files = [...runsMarkdown(hostile, hostile, write(found), 'pictures')]
+	const markdown = files.at(-1)?.text ?? ''
+	expect(
+		markdown
+			.split('\n')
+			.filter((line) => line.startsWith('|'))
+			.join('\n')
+	).not.toContain('<script>')
+	expect(files.slice(0, -1).map(({ text }) => text.includes('<script>'))).not.toContain(true)
+	expect(runsCsv(material(detail(1, { name: '=1+1, "x"' })))).toContain(`"'=1+1, ""x"""`)
+})
+
+test('every row of a table in Markdown has as many cells as its head', () => {
+	const [document] = [...runsMarkdown('t', 'l', write(material(detail(1), detail(2))), 'pictures')].slice(-1)
+	const lines = (document?.text ?? '').split('\n').filter((line) => line.startsWith('|'))
+	const cells = (line: string) => line.split(/(?<!\\)\|/).length
+	let head = 0
+	for (const [at, line] of lines.entries()) {
+		if (/^\| -/.test(line)) head = cells(lines[at - 1] ?? '')
+		if (head > 0 && !/^\| -/.test(lines[at + 1] ?? '')) expect(cells(line)).toBe(head)
+	}
+	expect(head).toBeGreaterThan(2)
+})
+
+test('a picture for Markdown stands for itself: a file of SVG with its colours in it', () => {
+	const files = [...runsMarkdown('t', 'l', write(material(detail(1))), 'pictures')]
+	const picture = files.find(({ path }) => path === 'pictures/results.svg')?.text ?? ''
+	expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*><style>/)
+	expect(picture).not.toContain('light-dark')
+	expect(files.at(-1)?.text).toContain('](pictures/results.svg)')
+})
+
+test('runs of other test images, and a single run, are written about and not compared', () => {
+	expect(findsNothing([detail(1)])).toBe('It takes two finished runs or more to compare.')
+	const other = detail(2, { testKey: 'other', dataName: 'Letters' })
+	expect(findsNothing([detail(1), other])).toContain('was judged by other images than mlp-64, run 1 (MNIST)')
+	expect(findsNothing([detail(1), detail(2)])).toBeNull()
+	const chapters = write(material(detail(1), other))
+	const said = chapters.find(({ kind }) => kind === 'comparison')?.sections[0]
+	expect(said).toMatchObject({ title: 'Nothing to compare', figure: null })
+})
+
+test('what has not finished is said, and its numbers are dashes', () => {
+	const found = material(detail(1), detail(2, { status: 'training', test: null, points: [] }))
+	const text = JSON.stringify(write(found))
+	expect(text).toContain('mlp-64, run 2 has not been judged: it is training.')
+	const [, , row = ''] = runsCsv(found).split('\n')
+	expect(row.split(',').filter((cell) => cell === '').length).toBeGreaterThan(5)
+})

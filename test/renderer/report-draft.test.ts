@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { keepOutline, ReportDraft } from '../../src/renderer/state/report-draft.svelte.ts'
+import { blockKinds, usualOutline } from '../../src/shared/reporting/outline.ts'
+
+/** What a browser keeps. */
+function storage(): Storage {
+	const kept = new Map<string, string>()
+	return {
+		getItem: (key: string) => kept.get(key) ?? null,
+		setItem: (key: string, value: string) => void kept.set(key, value)
+	} as Storage
+}
+const never = () => expect.fail('the lab is not asked for this')
+const kinds = (draft: ReportDraft) => draft.outline.blocks.map(({ kind }) => kind)
+
+test('title, words and order are kept for the same runs, and for no others', () => {
+	const here = storage()
+	const draft = new ReportDraft(never, here, [3, 5])
+	expect(kinds(draft)).toEqual(blockKinds)
+	draft.setTitle('  Does it help? ')
+	draft.setTitle(' ')
+	draft.write('conclusion', 'It does.')
+	draft.move('conclusion', -1)
+	draft.leaveOut('methods')
+	const again = new ReportDraft(never, here, [3, 5])
+	expect(again.outline.title).toBe('Does it help?')
+	expect(kinds(again)).toEqual(['question', 'data', 'results', 'comparison', 'conclusion', 'limits'])
+	expect(again.outline.blocks[4]).toEqual({ kind: 'conclusion', text: 'It does.' })
+	expect(again.missing).toEqual(['methods'])
+	again.putBack('methods')
+	expect(kinds(again).at(-1)).toBe('methods')
+	expect(new ReportDraft(never, here, [3, 6]).outline).toEqual(usualOutline([3, 6]))
+})
+
+test('nothing moves past the ends, and one block stays at least', () => {
+	const draft = new ReportDraft(never, storage(), [1])
+	draft.move('question', -1)
+	draft.move('conclusion', 1)
+	expect(kinds(draft)).toEqual(blockKinds)
+	for (const kind of blockKinds) draft.leaveOut(kind)
+	expect(kinds(draft)).toEqual(['conclusion'])
+})
+
+test('what was kept and is not understood any more is as if it had not been', () => {
+	const here = storage()
+	keepOutline(here, { ...usualOutline([2]), blocks: [] })
+	expect(new ReportDraft(never, here, [2]).outline).toEqual(usualOutline([2]))
+	here.setItem('digit-lab.report.4', '{')
+	expect(new ReportDraft(never, here, [4]).outline).toEqual(usualOutline([4]))
+})

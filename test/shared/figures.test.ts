@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { beside, curves } from '../../src/shared/figures/curves.ts'
+import { differences } from '../../src/shared/figures/differences.ts'
+import type { Drawing } from '../../src/shared/figures/drawing.ts'
+import { frontier, frontierOf } from '../../src/shared/figures/frontier.ts'
+
+/** Every number that says where something lies from left to right. */
+const acrosses = ({ shapes }: Drawing) =>
+	shapes.flatMap((shape) => {
+		switch (shape.kind) {
+			case 'line':
+				return [shape.x1, shape.x2]
+			case 'rect':
+				return [shape.x, shape.x + shape.width]
+			case 'path':
+				return [...shape.d.matchAll(/[MLH](-?[\d.]+)/g)].map(([, x]) => Number(x))
+			default:
+				return [shape.x]
+		}
+	})
+const say = (value: number) => String(value)
+const interval = (low: number, high: number) => ({ low, high })
+
+test('nothing on the frontier is beaten in both, and everything beside it is', () => {
+	const point = (cost: number, share: number) => ({ cost, share })
+	const all = [point(10, 0.9), point(5, 0.8), point(20, 0.9), point(5, 0.7), point(40, 0.95), point(30, 0.85)]
+	expect(frontierOf(all)).toEqual([point(5, 0.8), point(10, 0.9), point(40, 0.95)])
+})
+
+test.each([280, 680, 1400])('drawings stay within their width of %i pixels', (width) => {
+	const rows = [
+		{ title: 'a less b', look: 's1', difference: -0.0798, interval: interval(-0.086, -0.074) },
+		{ title: 'c less b', look: 's2', difference: 0.0001, interval: interval(-0.001, 0.0012) }
+	]
+	const points = [1, 200, 3e7].map((cost, run) => ({
+		...{ run: run + 1, title: 'x', cost },
+		...{ share: 0.9, interval: interval(0.89, 0.91) }
+	}))
+	const lines = [{ title: 'x', look: 's1', points: [1, 2, 90].map((epoch) => ({ epoch, value: 1 / epoch })) }]
+	const drawings = [
+		differences(rows, 0.001, say, width),
+		frontier(points, { title: 'cost', say, sayShare: say }, width),
+		curves(lines, { title: 'epochs', say }, width),
+		beside(
+			(half) => curves(lines, { title: 'epochs', say }, half),
+			(half) => curves(lines, { title: 'epochs', say }, half),
+			width
+		)
+	]
+	for (const drawing of drawings) {
+		const all = acrosses(drawing)
+		expect(all.every(Number.isFinite)).toBe(true)
+		expect(Math.min(...all)).toBeGreaterThanOrEqual(0)
+		expect(Math.max(...all)).toBeLessThanOrEqual(width)
+	}
+})
+
+test('an interval lies in the band of what is practically the same just where its numbers do', () => {
+	const inside = (low: number, high: number) => {
+		const row = { title: 'a less b', look: 's1', difference: 0, interval: interval(low, high) }
+		const { shapes } = differences([row], 0.001, say, 600)
+		const zone = shapes.find(({ look }) => look === 'zone')
+		const whisker = shapes.find(({ look }) => look === 'whisker')
+		if (zone?.kind !== 'rect' || whisker?.kind !== 'line') throw new Error('there is no zone, or no interval')
+		return zone.x <= whisker.x1 && whisker.x2 <= zone.x + zone.width
+	}
+	expect(inside(-0.0009, 0.0009)).toBe(true)
+	expect(inside(-0.0012, 0.0009)).toBe(false)
+	expect(inside(-0.0009, 0.0012)).toBe(false)
+})
+
+test('a curve of one epoch is a dot, gaps are left out, and a thousand epochs are thinned with both ends kept', () => {
+	const line = (points: { epoch: number; value: number | null }[]) =>
+		curves([{ title: 'x', look: 's1', points }], { title: '', say }, 600).shapes.filter(({ says }) => says === 'x')
+	expect(line([{ epoch: 1, value: 0.5 }]).map(({ kind }) => kind)).toEqual(['circle'])
+	expect(line([{ epoch: 1, value: null }])).toEqual([])
+	const [long] = line(Array.from({ length: 1000 }, (_, at) => ({ epoch: at + 1, value: at })))
+	if (long?.kind !== 'path') throw new Error('there is no line')
+	const corners = [...long.d.matchAll(/[ML](-?[\d.]+) /g)].map(([, x]) => Number(x))
+	expect(corners.length).toBeLessThan(250)
+	expect([corners[0], corners.at(-1)]).toEqual([52, 592])
+})
