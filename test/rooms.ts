@@ -97,7 +97,10 @@ export const rooms: Record<string, Room> = {
 		because: 'it only describes this machine.'
 	},
 	[main('lab.ts')]: {
-		rooms: [shared, ...['store', 'data', 'train', 'runs', 'judge', 'pictures', 'report', 'refusal.ts'].map(main)],
+		rooms: [
+			shared,
+			...['store', 'data', 'train', 'runs', 'judge', 'pictures', 'report', 'refusal.ts', 'study-routes.ts'].map(main)
+		],
 		packages: orpc,
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
 	},
@@ -105,6 +108,11 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared],
 		packages: orpc,
 		because: 'it only puts a problem into the contract’s words.'
+	},
+	[main('study-routes.ts')]: {
+		rooms: [shared, ...['runs', 'refusal.ts'].map(main)],
+		packages: orpc,
+		because: 'it only hands the contract’s calls to the desk of studies.'
 	},
 	[main('store')]: {
 		rooms: [shared],

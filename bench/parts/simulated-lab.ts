@@ -104,6 +104,21 @@ export function simulatedLab(): SimulatedLab {
 			nearest: lab.pictures.nearest.handler(never),
 			heat: lab.pictures.heat.handler(never)
 		},
+		studies: {
+			list: lab.studies.list.handler(() => []),
+			get: lab.studies.get.handler(never),
+			curves: lab.studies.curves.handler(never),
+			plan: lab.studies.plan.handler(never),
+			create: lab.studies.create.handler(never),
+			start: lab.studies.start.handler(never),
+			pause: lab.studies.pause.handler(never),
+			stop: lab.studies.stop.handler(never),
+			extend: lab.studies.extend.handler(never),
+			expect: lab.studies.expect.handler(never),
+			remove: lab.studies.remove.handler(never),
+			jobs: lab.studies.jobs.handler(never),
+			trained: lab.studies.trained.handler(never)
+		},
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 	return {

@@ -23,6 +23,7 @@ import { estimates } from './runs/estimates.ts'
 import { runQueue, type Queue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
+import { studyDesk, type StudyDesk } from './runs/studies/desk.ts'
 import { pictureBytes } from './pictures/bytes.ts'
 import { pictureDesk, type PictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
@@ -31,6 +32,8 @@ import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
 import { runStore, type RunStore } from './store/runs.ts'
+import { studyStore } from './store/studies.ts'
+import { studyRoutes } from './study-routes.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
 export type LabRouter = ReturnType<typeof buildRouter>
@@ -55,7 +58,7 @@ export function openLab(world: World): Lab {
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
-	const publish = (event: LabEvent) => feed.publish('lab', event)
+	const publish = (event: LabEvent) => (feed.publish('lab', event), studies.hear(event))
 	const takeLock = () => takeTrainingLock(world.home)
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
@@ -76,7 +79,8 @@ export function openLab(world: World): Lab {
 	const suspects = suspectDesk(world, store, verdictStore(database))
 	const data = dataDesk(placesOf(world), { ...world, publish, waitingFor: (set) => waitingFor(store, set) })
 	const runs = runDesk(world, store, queue, publish)
-	const desks = { runs, pictures: atPictures, data, suspects, analyst }
+	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
+	const desks = { runs, pictures: atPictures, data, suspects, analyst, studies }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
 		router,
@@ -94,13 +98,11 @@ export function openLab(world: World): Lab {
 			world.fault
 		),
 		resumeQueue() {
-			const left = store.queued()
-			if (left.length === 0) return
 			try {
-				queue.claim(() => left.forEach((run) => queue.enqueue(run)))
+				if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
+				studies.goOn()
 			} catch (error) {
-				if (error instanceof LabProblem) return
-				throw error
+				if (!(error instanceof LabProblem)) throw error
 			}
 		},
 		async close() {
@@ -120,6 +122,7 @@ interface Desks {
 	data: DataDesk
 	suspects: ReturnType<typeof suspectDesk>
 	analyst: Analyst
+	studies: StudyDesk
 }
 
 function buildRouter(
@@ -127,7 +130,7 @@ function buildRouter(
 	store: RunStore,
 	queue: Queue,
 	examiner: Examiner,
-	{ runs: desk, pictures, data, suspects, analyst }: Desks,
+	{ runs: desk, pictures, data, suspects, analyst, studies }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -189,6 +192,7 @@ function buildRouter(
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
+		studies: studyRoutes(studies, estimate, world.fault),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }
