@@ -58,12 +58,14 @@ export function openLab(world: World): Lab {
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
-	const publish = (event: LabEvent) => (feed.publish('lab', event), studies.hear(event))
+	const publish = (event: LabEvent) => {
+		feed.publish('lab', event)
+		studies.hear(event)
+	}
 	const takeLock = () => takeTrainingLock(world.home)
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
-
 	// who holds the lock knows that nobody trains: what is found training was cut off
 	if (store.hasUnfinished()) {
 		const lock = takeLock()

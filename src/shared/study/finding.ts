@@ -48,7 +48,7 @@ function effect(design: Design, { response, settings }: Numbers): string {
 	const rest = known.filter((one) => !shown.includes(one)).map(({ title }) => title)
 	const others = rest.length > 0 ? ` For ${list(rest)} no difference could be shown.` : ''
 	const head = name.charAt(0).toUpperCase() + name.slice(1)
-	return `${head} changes ${what}: compared with ${base.title}, ${list(said, '; ')} (p corrected for ${plural(known.length, 'comparison')}).${others}`
+	return `${head} changes ${what}: compared with ${base.title}: ${list(said, '; ')} (p corrected for ${plural(known.length, 'comparison')}).${others}`
 }
 
 function together(design: Design, p: number): string {

@@ -17,7 +17,7 @@ export interface Conductor {
 	/** The run that is under way, whichever study it belongs to. */
 	run(): number | null
 	/** Hears of every run, so that the next one follows. */
-	hear(event: LabEvent): void
+	readonly hear: (event: LabEvent) => void
 }
 
 /**

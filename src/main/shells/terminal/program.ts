@@ -13,6 +13,7 @@ import { addPictureCommands } from './picture-commands.ts'
 import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
+import { addStudyCommands } from './study/commands.ts'
 import { table } from './table.ts'
 import { recipeFrom, train } from './train.ts'
 import { needsSets } from './train-data.ts'
@@ -97,6 +98,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addPictureCommands({ program, terminal, withLab })
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
+	addStudyCommands({ program, terminal, withLab })
 
 	program
 		.command('serve')
