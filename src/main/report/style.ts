@@ -45,8 +45,9 @@ text.place { fill: var(--ink); font: 600 15px 'IBM Plex Sans', system-ui, sans-s
 .whisker { stroke: var(--ink-2); stroke-width: 1.5; } .median { stroke: var(--ink); stroke-width: 2; }
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }
 .cell { fill: var(--accent); }
+.dot { fill: var(--s1); fill-opacity: .55; } .line { fill: none; stroke-width: 1.8; } .band { fill-opacity: .14; } .tag { font-weight: 600; }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .line.s${at + 1} { stroke: var(--s${at + 1}); } .band.s${at + 1}, .tag.s${at + 1} { fill: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }

@@ -9,7 +9,7 @@ export function addMergeCommand({ program, terminal, withLab }: CommandFrame): v
 	program
 		.command('merge')
 		.description('bring the finished runs of other homes into this one; a recipe that is finished here is passed over')
-		.argument('<home…>', 'folders that hold a lab.sqlite')
+		.argument('<home...>', 'folders that hold a lab.sqlite')
 		.option('--json', 'one JSON object a home')
 		.action((homes: string[], { json }: { json?: boolean }) =>
 			withLab(async (calls, bytes) => {
