@@ -11,6 +11,8 @@ export type Page =
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
 	| { kind: 'compare'; ids: number[] }
+	| { kind: 'studies' }
+	| { kind: 'study'; id: number }
 	/** What is in the data set. */
 	| { kind: 'data' }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
@@ -44,6 +46,7 @@ export function pageOf(hash: string): Page {
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data' }
 	if (head === 'sets') return { kind: 'sets' }
+	if (head === 'studies') return id && isNumber(id) ? { kind: 'study', id: Number(id) } : { kind: 'studies' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -58,6 +61,10 @@ export function addressOf(page: Page): string {
 			return '#/data'
 		case 'sets':
 			return '#/sets'
+		case 'studies':
+			return '#/studies'
+		case 'study':
+			return `#/studies/${page.id}`
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {
