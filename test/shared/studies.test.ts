@@ -113,6 +113,17 @@ test('a grid has every level of one factor with every level of the other', () =>
 	expect(all.find(({ base }) => base)?.levels).toEqual([64, 0])
 })
 
+test('a learning rate that is varied beside the optimizer stands, whichever comes first', () => {
+	const [rate, optimizer] = [
+		{ factor: 'learningRate', levels: [0.02, 0.03] },
+		{ factor: 'optimizer', levels: ['sgd', 'adam'] }
+	]
+	for (const factors of [[rate, optimizer] as const, [optimizer, rate] as const]) {
+		const all = cells(one('dropout', [], { design: { kind: 'grid', factors: [...factors] } }))
+		expect(all.map(({ recipe }) => recipe.learningRate).sort()).toEqual([0.02, 0.02, 0.03, 0.03])
+	}
+})
+
 test('a random search draws the same settings from the same seed, more of them behind the first, and stays in its ranges', () => {
 	const search = (draws: number, seed = 1): Level[][] =>
 		cells(

@@ -22,21 +22,25 @@ export function levelDots(
 	width: number
 ): Drawing {
 	const height = 250
-	const seen = [...values.flat(), ...intervals.flatMap((one) => (one ? [one.low, one.high] : [])), ...(zero ? [0] : [])]
-	const [least, most] = seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [0, 1]
+	const dots = [...values.flat(), ...(zero ? [0] : [])]
+	const [lowest, highest] = dots.length > 0 ? [Math.min(...dots), Math.max(...dots)] : [0, 1]
+	// two runs have an interval that would squeeze all others flat: it is cut off
+	const within = (value: number) => Math.min(2 * highest - lowest, Math.max(2 * lowest - highest, value))
+	const ends = intervals.flatMap((one) => (one ? [within(one.low), within(one.high)] : []))
+	const [least, most] = [Math.min(lowest, ...ends), Math.max(highest, ...ends)]
 	const spare = (most - least || Math.abs(most) || 1) * 0.06
 	const [from, to] = [least - spare, most + spare]
 	const room = frame(width, height, { from, to, marks: ticks(from, to, 5), say })
 	const step = (room.right - room.left) / all.length
-	const shapes = values.flatMap((dots, place): Shape[] => {
+	const shapes = values.flatMap((own, place): Shape[] => {
 		const middle = room.left + (place + 0.5) * step
 		const reach = Math.min(20, step * 0.22)
-		const x = (at: number) => round(middle - reach / 2 + (dots.length < 2 ? 0 : (at / (dots.length - 1) - 0.5) * reach))
+		const x = (at: number) => round(middle - reach / 2 + (own.length < 2 ? 0 : (at / (own.length - 1) - 0.5) * reach))
 		const mark = round(middle + reach / 2 + Math.min(10, step * 0.12))
 		const interval = intervals[place]
 		const mean = means[place]
 		return [
-			...dots.map((value, at): Shape => ({
+			...own.map((value, at): Shape => ({
 				kind: 'circle',
 				look: 'dot',
 				says: `${all[place] ?? ''}: ${say(value)}`,
@@ -51,8 +55,8 @@ export function levelDots(
 							look: 'whisker',
 							x1: mark,
 							x2: mark,
-							y1: round(room.y(interval.high)),
-							y2: round(room.y(interval.low))
+							y1: round(room.y(within(interval.high))),
+							y2: round(room.y(within(interval.low)))
 						} as const
 					]
 				: []),

@@ -21,11 +21,15 @@ export interface StudyProblem {
 /** The settings of a study, checked; or what is wrong with it. Equal settings (a grid's, a search's) stand there once. */
 export function cellsOf(study: Study): Cell[] | StudyProblem {
 	const all = factorsIn(study.design).map((name) => findFactor(name) as Factor)
+	// an optimizer brings its learning rate with it, so a learning rate that is varied as well comes after it
+	const order = all
+		.map((factor, place) => ({ factor, place }))
+		.sort((a, b) => Number(b.factor.name === 'optimizer') - Number(a.factor.name === 'optimizer'))
 	const found = new Map<string, Cell>()
 	const problems = new Set<string>()
 	for (const levels of combinations(study.design)) {
 		let recipe: Recipe | string = study.base
-		for (const [place, factor] of all.entries()) {
+		for (const { factor, place } of order) {
 			if (typeof recipe === 'string') break
 			recipe = withLevel(recipe, factor, levels[place] ?? '')
 		}

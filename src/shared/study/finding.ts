@@ -39,16 +39,22 @@ function effect(design: Design, { response, settings }: Numbers): string {
 	const what = responses[response].title.toLowerCase()
 	if (!base || known.length === 0)
 		return `At least two seeds of the base and of another level are needed to say what ${name} does.`
+	const from = design.kind === 'one' ? `${name} ${base.title}` : base.title
 	const shown = known.filter(({ difference }) => (difference.holm ?? 1) < 0.05)
 	if (shown.length === 0)
-		return `No effect of ${name} on ${what} could be shown: no level differs from ${base.title} by more than chance does (smallest ${sayP(Math.min(...known.map(({ difference }) => difference.holm ?? 1)))}, corrected).`
-	const said = shown.map(
-		({ title, difference }) => `${title} by ${sayInterval(response, difference)}, ${sayP(difference.holm ?? 1)}`
-	)
+		return `No effect of ${name} on ${what} could be shown: no level differs from ${from} by more than chance does (smallest ${sayP(Math.min(...known.map(({ difference }) => difference.holm ?? 1)))}, corrected).`
+	// of many, those that differ most
+	const most = shown.toSorted((a, b) => Math.abs(b.difference.mean ?? 0) - Math.abs(a.difference.mean ?? 0)).slice(0, 3)
+	const said = shown
+		.filter((one) => most.includes(one))
+		.map(({ title, difference }) => `${title} by ${sayInterval(response, difference)}, ${sayP(difference.holm ?? 1)}`)
+	const unsaid = shown.length - said.length
+	const more = unsaid > 0 ? ` ${plural(unsaid, 'other level')} ${unsaid === 1 ? 'differs' : 'differ'} by less.` : ''
 	const rest = known.filter((one) => !shown.includes(one)).map(({ title }) => title)
 	const others = rest.length > 0 ? ` For ${list(rest)} no difference could be shown.` : ''
 	const head = name.charAt(0).toUpperCase() + name.slice(1)
-	return `${head} changes ${what}: compared with ${base.title}: ${list(said, '; ')} (p corrected for ${plural(known.length, 'comparison')}).${others}`
+	const changes = design.kind === 'grid' ? 'change' : 'changes'
+	return `${head} ${changes} ${what}: compared with ${from}, ${list(said, '; ')} (p corrected for ${plural(known.length, 'comparison')}).${more}${others}`
 }
 
 function together(design: Design, p: number): string {
@@ -72,7 +78,7 @@ const searchCaution = ({ settings }: Numbers) =>
 /** How small a difference may be that this study would still have found. */
 function canShow({ response, power, deviation }: Numbers): string | null {
 	if (power.effect === null || deviation === null || deviation === 0) return null
-	const least = sayDifference(response, power.effect * deviation).slice(1)
+	const least = sayDifference(response, power.effect * deviation).replace('+', '')
 	return `With ${plural(power.seeds, 'paired seed')} a difference of ${least} would be found in 80 of 100 such studies; what is smaller may be there unseen.`
 }
 

@@ -13,7 +13,7 @@ interface Response {
 	unit: string
 }
 
-const sign = (value: number, text: string) => `${value < 0 ? '−' : '+'}${text}`
+const sign = (value: number, text: string) => (Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`)
 const points = (value: number) => sign(value, (100 * Math.abs(value)).toFixed(2))
 const plainLoss = (value: number) => sign(value, Math.abs(value).toFixed(4))
 

@@ -17,9 +17,17 @@ export function studySections({ study, result }: StudyDetail, curves: readonly S
 	if (study.design.kind === 'grid') sections.push(gridSection(study.design, result))
 	if (result.settings.some(({ difference }) => difference !== null && difference.count > 0))
 		sections.push(differenceSection(study.design, result))
-	if (curves.length > 0) sections.push(curveSection(curves))
+	if (curves.length > 0)
+		sections.push(curveSection(study.design.kind === 'search' ? ranked(study.design, result, curves) : curves))
 	return sections
 }
+
+/** The curves of a search, from the best draw to the worst and called by their rank. */
+const ranked = (design: Design, result: StudyResult, curves: readonly StudyCurve[]): StudyCurve[] =>
+	ordered(design, result).flatMap(({ title }, rank) => {
+		const curve = curves.find((one) => one.title === title)
+		return curve ? [{ ...curve, title: `draw ${rank + 1}` }] : []
+	})
 
 function runsSection(design: Design, result: StudyResult): Section {
 	const { title, description, say } = responses[result.response]

@@ -38,8 +38,8 @@ export function runTable(design: Design, result: StudyResult): Table {
 			{ title: '95 % interval', right: true },
 			{ title: 'each seed', right: true }
 		],
-		rows: ordered(design, result).map(({ title, base, values, spread: { count, mean, deviation, interval } }) => [
-			base ? `${title} (base)` : title,
+		rows: ordered(design, result).map(({ title, base, values, spread: { count, mean, deviation, interval } }, rank) => [
+			base ? `${title} (base)` : design.kind === 'search' ? `${rank + 1}: ${title}` : title,
 			String(count),
 			mean === null ? '–' : say(mean),
 			deviation === null ? '–' : say(deviation),
