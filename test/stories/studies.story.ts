@@ -67,9 +67,9 @@ describe('a study elsewhere', () => {
 	async function planned() {
 		const home = await newHome()
 		const plan = join(home, 'plan')
-		await lab(home, ...small, '--epochs', '2', '--seeds', '2')
+		await lab(home, ...small, '--epochs', '2', '--seeds', '1')
 		expect((await lab(home, 'study', 'plan', 'last', '--to', plan)).code).toBe(0)
-		expect(readFileSync(join(plan, 'jobs.txt'), 'utf8')).toBe('1.json\n2.json\n3.json\n4.json\n')
+		expect(readFileSync(join(plan, 'jobs.txt'), 'utf8')).toBe('1.json\n2.json\n')
 		return { home, plan }
 	}
 
@@ -77,22 +77,20 @@ describe('a study elsewhere', () => {
 		const { home, plan } = await planned()
 		const again = await lab(home, 'study', 'plan', 'last', '--to', plan)
 		expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('jobs.txt is there already')])
-		for (const task of ['1', '2', '3']) {
-			const env = { ...process.env, LAB, SLURM_ARRAY_TASK_ID: task }
-			expect(spawnSync('bash', [script('slurm.sh'), plan], { env, encoding: 'utf8' }).status).toBe(0)
-		}
+		const env = { ...process.env, LAB, SLURM_ARRAY_TASK_ID: '2' }
+		expect(spawnSync('bash', [script('slurm.sh'), plan], { env, encoding: 'utf8' }).status).toBe(0)
 		const homes = readdirSync(join(plan, 'homes')).map((name) => join(plan, 'homes', name))
-		expect(homes).toHaveLength(3)
+		expect(homes).toHaveLength(1)
 		const merged = await lab(home, 'merge', ...homes, '--json')
-		expect(objects<{ taken: number }>(merged.stdout).map(({ taken }) => taken)).toEqual([1, 1, 1])
-		expect(await study(home)).toMatchObject({ runs: 4, done: 3 })
+		expect(objects<{ taken: number }>(merged.stdout).map(({ taken }) => taken)).toEqual([1])
+		expect(await study(home)).toMatchObject({ runs: 2, done: 1 })
 		const twice = await lab(home, 'merge', ...homes, '--json')
-		expect(objects<{ taken: number; here: number }>(twice.stdout).map(({ taken, here }) => [taken, here])).toEqual(
-			Array(3).fill([0, 1])
-		)
+		expect(objects<{ taken: number; here: number }>(twice.stdout).map(({ taken, here }) => [taken, here])).toEqual([
+			[0, 1]
+		])
 		expect((await lab(home, 'study', 'run', 'last')).code).toBe(0)
-		expect(await study(home)).toMatchObject({ state: 'done', done: 4 })
-		expect(await runsIn(home)).toHaveLength(4)
+		expect(await study(home)).toMatchObject({ state: 'done', done: 2 })
+		expect(await runsIn(home)).toHaveLength(2)
 		const nowhere = await lab(home, 'merge', join(home, 'nowhere'))
 		expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining("is no lab's home")])
 		expect(existsSync(join(home, 'nowhere'))).toBe(false)
@@ -107,7 +105,7 @@ describe('a study elsewhere', () => {
 		expect([status, status === 0 ? '' : stderr]).toEqual([0, ''])
 		const homes = readdirSync(join(plan, 'homes')).map((name) => join(plan, 'homes', name))
 		expect((await lab(home, 'merge', ...homes)).code).toBe(0)
-		expect(await study(home)).toMatchObject({ state: 'done', done: 4 })
+		expect(await study(home)).toMatchObject({ state: 'done', done: 2 })
 	})
 
 	test('the Ray script is Python that parses', (ctx) => {
