@@ -102,7 +102,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it builds the lab from its parts, and knows no door, window or system.'
 	},
 	[main('router.ts')]: {
-		rooms: [shared, ...['store', 'data', 'runs', 'pictures', 'refusal.ts'].map(main)],
+		rooms: [shared, ...['store', 'data', 'runs', 'pictures', 'refusal.ts', 'study-routes.ts'].map(main)],
 		packages: orpc,
 		because: 'it hands each call of the contract to whoever does it.'
 	},
@@ -110,6 +110,11 @@ export const rooms: Record<string, Room> = {
 		rooms: [shared],
 		packages: orpc,
 		because: 'it only puts a problem into the contract’s words.'
+	},
+	[main('study-routes.ts')]: {
+		rooms: [shared, ...['runs', 'refusal.ts'].map(main)],
+		packages: orpc,
+		because: 'it only hands the contract’s calls to the desk of studies.'
 	},
 	[main('store')]: {
 		rooms: [shared],

@@ -9,6 +9,7 @@ import type { EpochPoint, LabEvent, RunDetail, RunRow } from '../../src/shared/r
 import { saySettings, sayNetwork } from '../../src/shared/words.ts'
 import { mnist } from '../../src/shared/dataset.ts'
 import { testKey } from '../../src/shared/subset.ts'
+import { neverAsked } from './never-asked.ts'
 
 /** A lab that trains nothing and tells of epochs as fast as it is asked to: for measuring the page alone. */
 export interface SimulatedLab extends Pick<Lab, 'router' | 'bytes'> {
@@ -83,30 +84,7 @@ export function simulatedLab(): SimulatedLab {
 			notebook: lab.runs.notebook.handler(never),
 			resume: lab.runs.resume.handler(never)
 		},
-		images: { mistakenBy: lab.images.mistakenBy.handler(never), nearest: lab.images.nearest.handler(never) },
-		data: {
-			sets: lab.data.sets.handler(() => []),
-			preview: lab.data.preview.handler(never),
-			import: lab.data.import.handler(never),
-			discard: lab.data.discard.handler(never),
-			rename: lab.data.rename.handler(never),
-			remove: lab.data.remove.handler(never),
-			work: lab.data.work.handler(never),
-			alike: lab.data.alike.handler(never),
-			suspects: lab.data.suspects.handler(never),
-			judge: lab.data.judge.handler(never)
-		},
-		pictures: {
-			list: lab.pictures.list.handler(() => []),
-			get: lab.pictures.get.handler(never),
-			answering: lab.pictures.answering.handler(() => null),
-			again: lab.pictures.again.handler(never),
-			label: lab.pictures.label.handler(never),
-			remove: lab.pictures.remove.handler(never),
-			restore: lab.pictures.restore.handler(never),
-			nearest: lab.pictures.nearest.handler(never),
-			heat: lab.pictures.heat.handler(never)
-		},
+		...neverAsked(lab, never),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 	return {

@@ -21,6 +21,7 @@ import { runImport } from './runs/import.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
+import { studyDesk } from './runs/studies/desk.ts'
 import { pictureBytes } from './pictures/bytes.ts'
 import { pictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
@@ -30,6 +31,7 @@ import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
 import { runStore } from './store/runs.ts'
+import { studyStore } from './store/studies.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
 
 export { recover } from './store/backups.ts'
@@ -55,12 +57,14 @@ export function openLab(world: World): Lab {
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
-	const publish = (event: LabEvent) => feed.publish('lab', event)
+	const publish = (event: LabEvent) => {
+		feed.publish('lab', event)
+		studies.hear(event)
+	}
 	const takeLock = () => takeTrainingLock(world.home)
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
-
 	// who holds the lock knows that nobody trains: what is found training was cut off
 	if (store.hasUnfinished()) {
 		const lock = takeLock()
@@ -82,7 +86,8 @@ export function openLab(world: World): Lab {
 	})
 	const runs = runDesk(world, store, queue, publish, checkpoints)
 	const judged = judgements(world, store, analyst)
-	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst }
+	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
+	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst, studies }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
 		router,
@@ -102,13 +107,11 @@ export function openLab(world: World): Lab {
 			world.fault
 		),
 		resumeQueue() {
-			const left = store.queued()
-			if (left.length === 0) return
 			try {
-				queue.claim(() => left.forEach((run) => queue.enqueue(run)))
+				if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
+				studies.goOn()
 			} catch (error) {
-				if (error instanceof LabProblem) return
-				throw error
+				if (!(error instanceof LabProblem)) throw error
 			}
 		},
 		async close() {

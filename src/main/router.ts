@@ -13,9 +13,11 @@ import { alike, mistakenBy, nearest } from './runs/images.ts'
 import type { judgements } from './runs/judgements.ts'
 import { notebookRuns } from './runs/notebook.ts'
 import type { Queue } from './runs/queue.ts'
+import type { StudyDesk } from './runs/studies/desk.ts'
 import type { suspectDesk } from './runs/suspects.ts'
 import type { World } from './runs/world.ts'
 import type { RunStore } from './store/runs.ts'
+import { studyRoutes } from './study-routes.ts'
 
 /** What does the work behind the contract. */
 interface Desks {
@@ -25,6 +27,7 @@ interface Desks {
 	data: DataDesk
 	suspects: ReturnType<typeof suspectDesk>
 	analyst: Analyst
+	studies: StudyDesk
 }
 
 /** The contract's procedures, each handed to whoever does it. Problems leave as refusals; see refusal.ts. */
@@ -33,7 +36,7 @@ export function buildRouter(
 	store: RunStore,
 	queue: Queue,
 	examiner: Examiner,
-	{ runs: desk, judged, pictures, data, suspects, analyst }: Desks,
+	{ runs: desk, judged, pictures, data, suspects, analyst, studies }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
 	const lab = implement(labContract).use(async ({ next }) => {
@@ -97,6 +100,7 @@ export function buildRouter(
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
+		studies: studyRoutes(studies, estimate, world.fault),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }

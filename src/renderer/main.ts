@@ -27,6 +27,7 @@ import { Route } from './state/route.svelte.ts'
 import { RunList } from './state/run-list.svelte.ts'
 import { Runs } from './state/runs.svelte.ts'
 import { Sketch } from './state/sketch.svelte.ts'
+import { Studies } from './state/studies.svelte.ts'
 import { Theme } from './state/theme.svelte.ts'
 import { Undo } from './state/undo.svelte.ts'
 import { Voice } from './state/voice.svelte.ts'
@@ -48,6 +49,7 @@ const bringing = new Bringing(
 	}
 )
 const sets = new DataSets(ask)
+const studies = new Studies(ask, voice)
 const reconsider = newest(400, () => answerers.reread(ableRuns(runs.list)).catch(console.info))
 const stamp = () => `${new Date().toISOString()}-${Math.random().toString(36).slice(2, 8)}`
 
@@ -73,7 +75,8 @@ mount(App, {
 		bringing,
 		intake: new Intake({ bringing, answerers, arrival, runs, route, voice, stamp }),
 		sketch: new Sketch(book, voice, () => answerers.chosen, stamp),
-		sets
+		sets,
+		studies
 	}
 })
 
@@ -81,12 +84,13 @@ void lab.follow({
 	opened: async () => {
 		await runs.reread()
 		await comparison.reread()
-		await Promise.all([sets.reread(), book.reread(), answerers.reread(ableRuns(runs.list))])
+		await Promise.all([sets.reread(), studies.reread(), book.reread(), answerers.reread(ableRuns(runs.list))])
 	},
 	happened: (event) => {
 		runs.take(event)
 		comparison.take(event)
 		sets.take(event)
+		studies.take(event)
 		// the best run may be another now
 		if (event.kind === 'removed' || (event.kind === 'run' && isOver(event.run.status))) reconsider.ask()
 	},

@@ -15,6 +15,7 @@ import type { Route } from './state/route.svelte.ts'
 import type { RunList } from './state/run-list.svelte.ts'
 import type { Runs } from './state/runs.svelte.ts'
 import type { Sketch } from './state/sketch.svelte.ts'
+import type { Studies } from './state/studies.svelte.ts'
 import type { Theme } from './state/theme.svelte.ts'
 import type { Undo } from './state/undo.svelte.ts'
 import type { Voice } from './state/voice.svelte.ts'
@@ -43,4 +44,5 @@ export interface PageState {
 	intake: Intake
 	sketch: Sketch
 	sets: DataSets
+	studies: Studies
 }

@@ -12,6 +12,7 @@ import { answering, type Answering, type PictureDetail, type PictureRow } from '
 import { recipeSchema } from './recipe.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
 import type { Twin } from './twins.ts'
+import { studiesContract } from './contract/studies.ts'
 import { readingSettings } from './vision.ts'
 
 /** Everything the lab can be asked, through whichever door. What comes in is checked here, once. */
@@ -178,6 +179,8 @@ export const labContract = {
 			.input(z.object({ picture, digit: inPicture, run, answer: z.int().min(0).max(9) }))
 			.output(type<number[]>())
 	},
+	/** Planned experiments: see `contract/studies.ts`. */
+	studies: studiesContract,
 	/** Everything that happens from now on, until the caller ends it. */
 	watch: ask.output(eventIterator(type<LabEvent>()))
 }

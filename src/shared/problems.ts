@@ -7,6 +7,7 @@ export type ProblemCode =
 	| 'NO_SUCH_RUN'
 	| 'NO_SUCH_PICTURE'
 	| 'NO_SUCH_DATA'
+	| 'NO_SUCH_STUDY'
 	| 'NOT_NOW'
 	| 'HOME_UNUSABLE'
 	| 'NEWER_DATABASE'

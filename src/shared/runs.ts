@@ -159,6 +159,8 @@ export type LabEvent =
 	/** There is another data set, or one less, or one is called otherwise. */
 	| { kind: 'data' }
 	| { kind: 'import'; progress: ImportProgress }
+	/** A study is new, gone, or further than it was. */
+	| { kind: 'study'; study: number }
 
 /** What computes here, and on what. */
 export interface About {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 
 /** What a person does on the page, in the page's own words. */
 
-export const go = (page: Page, where: 'Experiment' | 'Data' | 'Runs' | 'Classify') =>
+export const go = (page: Page, where: 'Experiment' | 'Data' | 'Runs' | 'Studies' | 'Classify') =>
 	page
 		.getByRole('navigation', { name: 'Pages' })
 		// some say how many there are

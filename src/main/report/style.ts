@@ -47,11 +47,12 @@ text.place.many { font-size: 11px; stroke-width: 3px; }
 .whisker { stroke: var(--ink-2); stroke-width: 1.5; } .median { stroke: var(--ink); stroke-width: 2; }
 .box { fill: color-mix(in oklab, var(--s1) 30%, var(--panel)); stroke: var(--s1); } .mean { fill: var(--s2); }
 .cell { fill: var(--accent); }
+.dot { fill: var(--s1); fill-opacity: .55; } .line { fill: none; stroke-width: 1.8; } .band { fill-opacity: .14; } .tag { font-weight: 600; }
 .dots { fill: none; stroke-width: 3; stroke-linecap: round; stroke-opacity: .55; }
 .marks { fill: none; stroke-width: 1.1; stroke-opacity: .8; }
 .zone { fill: light-dark(#e2f3ec, #14322a); } .frontier { fill: none; stroke: var(--edge); stroke-dasharray: 5 4; }
-.line { fill: none; stroke-width: 1.6; } .dashed { stroke-dasharray: 5 4; }
-${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1}, .line.s${at + 1} { stroke: var(--s${at + 1}); }`).join('\n')}
+.dashed { stroke-dasharray: 5 4; }
+${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1}); } .dots.s${at + 1}, .marks.s${at + 1}, .line.s${at + 1} { stroke: var(--s${at + 1}); } .band.s${at + 1}, .tag.s${at + 1} { fill: var(--s${at + 1}); }`).join('\n')}
 @page { margin: 16mm 14mm; }
 @media print {
 	:root { color-scheme: light; --page: #fff; }

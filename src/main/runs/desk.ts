@@ -117,6 +117,14 @@ export function runDesk(
 				return waiting ?? row
 			})
 		},
+		/** Puts a run that has nothing to go on from at the end of the queue, as `reset` leaves it. */
+		again: (run: number, reset: () => void): RunRow =>
+			queue.claim(() => {
+				reset()
+				const [waiting] = tell([run])
+				queue.enqueue(run)
+				return waiting ?? find(run)
+			}),
 		async stop(run: number): Promise<RunRow> {
 			const { status } = find(run)
 			if (isOver(status)) throw new LabProblem('NOT_NOW', `Run ${run} is over (${status}); there is nothing to stop.`)

@@ -1,4 +1,5 @@
 import { dataColumns } from './data-columns.ts'
+import { studiesTable } from './studies-table.ts'
 import { verdictsTable } from './verdicts-table.ts'
 
 /**
@@ -192,8 +193,8 @@ export const migrations: readonly string[] = [
 	CREATE INDEX runs_to_answer ON runs (starred DESC, archived, best_val_accuracy DESC)
 		WHERE status = 'finished' AND removed IS NULL;
 	`,
-	// bytes that the process held at most while it trained
-	'ALTER TABLE runs ADD COLUMN peak_memory INTEGER',
+	'ALTER TABLE runs ADD COLUMN peak_memory INTEGER', // bytes that the process held at most while it trained
 	verdictsTable,
-	dataColumns
+	dataColumns,
+	studiesTable
 ]

@@ -93,6 +93,7 @@ export class Comparison {
 			case 'progress':
 			case 'data':
 			case 'import':
+			case 'study':
 				break
 			default:
 				event satisfies never

@@ -16,6 +16,8 @@ export type Page =
 	| { kind: 'data'; set: string }
 	/** One document about these runs. */
 	| { kind: 'report'; ids: number[] }
+	| { kind: 'studies' }
+	| { kind: 'study'; id: number }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
 	| { kind: 'classify'; picture: number | null; query: string }
 
@@ -47,6 +49,7 @@ export function pageOf(hash: string): Page {
 		return { kind: head, ids: (id ?? '').split('-').filter(isNumber).map(Number) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data', set: id || mnistId }
+	if (head === 'studies') return id && isNumber(id) ? { kind: 'study', id: Number(id) } : { kind: 'studies' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -59,6 +62,10 @@ export function addressOf(page: Page): string {
 			return '#/experiment'
 		case 'data':
 			return `#/data${page.set === mnistId ? '' : `/${page.set}`}`
+		case 'studies':
+			return '#/studies'
+		case 'study':
+			return `#/studies/${page.id}`
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {

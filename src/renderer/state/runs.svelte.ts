@@ -99,6 +99,7 @@ export class Runs {
 				break
 			case 'data':
 			case 'import':
+			case 'study':
 				break
 			default:
 				event satisfies never

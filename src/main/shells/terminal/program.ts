@@ -17,6 +17,7 @@ import { addReportCommand } from './report-command.ts'
 import { addResumeCommand } from './resume.ts'
 import { addRunCommands } from './run-commands.ts'
 import { presetLines } from './show.ts'
+import { addStudyCommands } from './study/commands.ts'
 import { table } from './table.ts'
 import { recipeFrom, train } from './train.ts'
 import { needsSets } from './train-data.ts'
@@ -107,6 +108,7 @@ function buildProgram(terminal: Terminal, version: string, exit: (code: number) 
 	addMistakes({ program, terminal, withLab })
 	addResumeCommand({ program, terminal, withLab })
 	addVerifyCommand({ program, terminal, withLab })
+	addStudyCommands({ program, terminal, withLab })
 
 	program
 		.command('serve')

@@ -1,0 +1,61 @@
+import { plural } from '../../../../shared/format.ts'
+import { allRuns } from '../../../../shared/history.ts'
+import { LabProblem } from '../../../../shared/problems.ts'
+import type { LabBytes } from '../../../../shared/bytes.ts'
+import type { CommandFrame, LabCalls } from '../door.ts'
+
+/** `merge OTHER_HOME…`: takes in the finished runs of other homes, each recipe once. */
+export function addMergeCommand({ program, terminal, withLab }: CommandFrame): void {
+	program
+		.command('merge')
+		.description('bring the finished runs of other homes into this one; a recipe that is finished here is passed over')
+		.argument('<home...>', 'folders that hold a lab.sqlite')
+		.option('--json', 'one JSON object a home')
+		.action((homes: string[], { json }: { json?: boolean }) =>
+			withLab(async (calls, bytes) => {
+				const missing = homes.find((home) => !terminal.exists(`${home}/lab.sqlite`))
+				if (missing !== undefined)
+					throw new LabProblem(
+						'BAD_REQUEST',
+						`${missing} is no lab's home: there is no lab.sqlite in it. Nothing was merged.`
+					)
+				for (const home of homes) {
+					const other = terminal.open(home)
+					try {
+						const { taken, here, unfinished } = await merged({ calls, bytes }, other, (line) => terminal.show(line))
+						terminal.write(
+							json
+								? JSON.stringify({ kind: 'merged', home, taken, here, unfinished })
+								: `${home}: ${plural(taken, 'run')} taken in, ${here} here already, ${unfinished} not finished`
+						)
+					} finally {
+						await other.close()
+					}
+				}
+				return 0
+			})
+		)
+}
+
+interface Ends {
+	calls: LabCalls
+	bytes: LabBytes
+}
+
+async function merged(to: Ends, from: Ends, show: (line: string) => void) {
+	const all = await allRuns(from.calls)
+	const finished = all.filter(({ status }) => status === 'finished').reverse()
+	let [taken, here] = [0, 0]
+	for (const [place, { id }] of finished.entries()) {
+		show(`run ${place + 1} of ${finished.length}`)
+		const { recipeHash } = await from.calls.runs.get({ run: id })
+		const known = await to.calls.studies.trained({ hashes: [recipeHash] })
+		if (known[recipeHash] !== undefined) here++
+		else {
+			const { body } = await from.bytes.download(id, 'run')
+			await to.bytes.import(body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer()))
+			taken++
+		}
+	}
+	return { taken, here, unfinished: all.length - finished.length }
+}

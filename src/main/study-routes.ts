@@ -1,0 +1,31 @@
+import { implement } from '@orpc/server'
+import { studiesContract } from '../shared/contract/studies.ts'
+import { refusalFor } from './refusal.ts'
+import type { estimates } from './runs/estimates.ts'
+import type { StudyDesk } from './runs/studies/desk.ts'
+
+/** The contract's calls about studies, handed to their desk. */
+export function studyRoutes(desk: StudyDesk, estimate: ReturnType<typeof estimates>, fault: (error: unknown) => void) {
+	const studies = implement(studiesContract).use(async ({ next }) => {
+		try {
+			return await next()
+		} catch (error) {
+			throw refusalFor(error, fault)
+		}
+	})
+	return studies.router({
+		list: studies.list.handler(() => desk.list()),
+		get: studies.get.handler(({ input }) => desk.get(input.study, input.response)),
+		curves: studies.curves.handler(({ input }) => desk.curves(input.study)),
+		plan: studies.plan.handler(({ input }) => desk.plan(input.study, estimate)),
+		create: studies.create.handler(({ input }) => desk.create(input.study, input.expectation)),
+		start: studies.start.handler(({ input }) => desk.start(input.study)),
+		pause: studies.pause.handler(({ input }) => desk.pause(input.study)),
+		stop: studies.stop.handler(({ input }) => desk.stop(input.study)),
+		extend: studies.extend.handler(({ input: { study, ...by } }) => desk.extend(study, by)),
+		expect: studies.expect.handler(({ input }) => desk.expect(input.study, input.text)),
+		remove: studies.remove.handler(({ input }) => desk.remove(input.study)),
+		jobs: studies.jobs.handler(({ input }) => desk.jobs(input.study)),
+		trained: studies.trained.handler(({ input }) => desk.trained(input.hashes))
+	})
+}

@@ -1,0 +1,9 @@
+import type { StudyState } from '../../shared/study/rows.ts'
+
+/** How a study's state is said. */
+export const studyStates: Record<StudyState, string> = {
+	new: 'not started',
+	going: 'training',
+	paused: 'paused',
+	done: 'done'
+}

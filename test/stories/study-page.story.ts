@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { doors } from './doors.ts'
+import { accessibilityFaults, chooseTheme, complaints, fill, go } from './page.ts'
+import { newHome } from './place.ts'
+
+describe.each(doors.slice(0, 1))('through $name', ({ missing, open }) => {
+	beforeEach((ctx) => {
+		if (missing) ctx.skip(missing)
+	})
+
+	test('a person makes a study, watches it, reads its finding beside what they expected, and extends it', async () => {
+		const { page, close } = await open(await newHome())
+		await go(page, 'Studies')
+		await page.getByRole('button', { name: 'All six' }).waitFor()
+		const form = page.getByRole('form', { name: 'A new study' })
+		const facts = page.getByRole('region', { name: 'Before it starts' })
+		await page.getByLabel('Base recipe', { exact: true }).selectOption('slp')
+		await facts.getByText(/Dropout has no place: this network has no hidden dense layer/).waitFor()
+		await page.getByLabel('Factor', { exact: true }).selectOption('Learning rate')
+		await form.getByLabel('Levels').fill('0.001, 0.1')
+		for (const [label, text] of [
+			['Epochs', '2'],
+			['Images', '1000'],
+			['Seeds', '3']
+		] as const)
+			await fill(page, label, text)
+		await form.getByLabel('What do you expect?').fill('the larger rate learns more in two epochs')
+		await facts.getByText('6 runs: 2 settings × 3 seeds').waitFor()
+		await facts.getByText(/about \d+ s of training/).waitFor()
+		await facts.getByText(/a difference of 3\.3 standard deviations/).waitFor()
+		expect(await accessibilityFaults(page)).toEqual([])
+
+		await page.getByRole('button', { name: 'Start the study' }).click()
+		await page.getByRole('heading', { level: 1, name: 'Effect of learning rate' }).waitFor()
+		const finding = page.getByRole('region', { name: 'Finding' })
+		await finding.getByText('done · 6 of 6 runs').waitFor()
+		await finding
+			.getByText(/^Learning rate changes validation accuracy: compared with learning rate 0\.001, 0\.1 by \+/)
+			.waitFor()
+		await finding.getByText(/before any of its runs\): the larger rate learns more in two epochs/).waitFor()
+		await page.getByRole('img', { name: /^Validation accuracy by learning rate: a dot for each run/ }).waitFor()
+		await page.getByRole('img', { name: /^Differences in validation accuracy to 0\.001/ }).waitFor()
+		await page.getByRole('img', { name: /^Accuracy by epoch, a line with a band/ }).waitFor()
+		await page.getByRole('button', { name: 'Validation accuracy of every run as a table' }).press('Enter')
+		const table = page.getByRole('table', { name: 'Validation accuracy of every run' })
+		await table.getByRole('rowheader', { name: '0.001 (base)' }).waitFor()
+		await page.getByLabel('Response', { exact: true }).selectOption('Test accuracy')
+		await page.getByRole('heading', { name: 'Test accuracy of every run' }).waitFor()
+		for (const theme of ['dark', 'light'] as const) {
+			await chooseTheme(page, theme)
+			expect(await accessibilityFaults(page)).toEqual([])
+		}
+
+		await page.getByLabel('More levels of learning rate').fill('0.3')
+		await page.getByRole('button', { name: 'Extend and train' }).click()
+		await finding.getByText('done · 9 of 9 runs').waitFor()
+		await page.getByRole('table', { name: 'Runs of the study' }).getByRole('link', { name: 'finished, run 9' }).click()
+		await page.getByRole('heading', { level: 1, name: 'Effect of learning rate: 0.3, seed 3' }).waitFor()
+		await go(page, 'Studies')
+		await page.getByRole('row', { name: /Effect of learning rate .* done 9 of 9/ }).waitFor()
+		expect(await complaints(page)).toEqual([])
+		await close()
+	})
+})
