@@ -36,7 +36,7 @@ function watch(): () => void {
 	return () => {
 		clearInterval(beat)
 		const { user, system } = process.cpuUsage(worked)
-		const memory = `${Math.round((peak - before) / 2 ** 20)} MiB more than before, threads included`
+		const memory = `${Math.round((peak - before) / 2 ** 20)} MiB more than before, ${Math.round(peak / 2 ** 20)} MiB in all, threads included`
 		console.log(
 			`          ${((user + system) / 1e6).toFixed(1)} s of processors, ${memory}; the core's thread was held up for at most ${longest.toFixed(0)} ms`
 		)
