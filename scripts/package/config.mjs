@@ -30,7 +30,7 @@ export const configFor = ({ output, resources }) => ({
 		resetAdHocDarwinSignature: process.platform === 'darwin'
 	},
 	fileAssociations: [
-		{ ext: 'digitlab.zip', name: 'Digit Lab run', description: 'A run of Digit Lab', role: 'Editor', rank: 'Owner' }
+		{ ext: 'digitlab', name: 'Digit Lab run', description: 'A run of Digit Lab', mimeType: 'application/x-digit-lab' }
 	],
 	linux: {
 		target: ['AppImage', 'deb'],

@@ -45,8 +45,10 @@ export async function openChromium(
 	await bridge(page, options.webPreferences?.preload)
 	return {
 		async load(address) {
+			const isFirst = loading === ''
 			loading = address
 			await page.goto(toChromium(address))
+			if (!isFirst) return
 			const [port] = (await readFile(join(folder, 'DevToolsActivePort'), 'utf8')).split('\n')
 			tellTest({ kind: 'window', endpoint: `http://127.0.0.1:${port}` })
 		},

@@ -39,9 +39,9 @@ export function filesIn(archive: string): PackedFile[] {
 			const path = above + name
 			if ('files' in entry) return walk(entry, `${path}/`)
 			if ('link' in entry) throw new Error(`${path} is a link`)
-			return [{ path, bytes: entry.size, unpacked: entry.unpacked === true }]
+			return [{ path, bytes: entry.size, unpacked: entry.unpacked }]
 		})
-	return walk(getRawHeader(archive).header as DirectoryRecord, '')
+	return walk(getRawHeader(archive).header, '')
 }
 
 /** Lays the archive and what lies beside it into one folder, as Electron shows them to the program; Node sees no archive. */

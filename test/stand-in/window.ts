@@ -64,6 +64,7 @@ export class BrowserWindow
 		return this.#visible
 	}
 	focus() {
+		records.focused++
 		this.emit('focus')
 	}
 	restore() {
