@@ -38,6 +38,7 @@ const pages = {
 	confidence: `#/runs/${id}/confidence`,
 	compare: `#/compare/${others.join('-')}`,
 	classify: '#/classify',
+	about: '#/about',
 	digit: `#/classify/${pictures.digit.id}`,
 	number: `#/classify/${pictures.number.id}`
 }

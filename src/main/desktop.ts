@@ -59,7 +59,7 @@ async function start() {
 		void rpc.upgrade(asSocket(port))
 		port.start()
 	})
-	app.setAboutPanelOptions({ applicationName: 'Digit Lab', applicationVersion: pack.version, copyright: 'MIT license' })
+	app.setAboutPanelOptions({ applicationName: 'Digit Lab', applicationVersion: pack.version, copyright: 'MIT licence' })
 	Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, { show, importRun })))
 	openWindow()
 }

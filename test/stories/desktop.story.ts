@@ -112,7 +112,7 @@ describe('the desktop window', () => {
 				...['reload', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen']
 			],
 			['windowMenu'],
-			['help', 'Licenses', ...(isMac ? [] : ['about'])]
+			['help', 'Licences', ...(isMac ? [] : ['about'])]
 		])
 		expect(about).toMatchObject({
 			applicationName: 'Digit Lab',
@@ -125,6 +125,7 @@ describe('the desktop window', () => {
 		await page.evaluate(() => Object.assign(window, { still: 'here' }))
 		for (const [label, title] of [
 			['Runs', 'Runs'],
+			['Licences', 'About Digit Lab'],
 			['New Experiment', 'New experiment']
 		] as const) {
 			tell({ kind: 'pick', label, chosen: [] })

@@ -49,7 +49,7 @@ export function menuFor(platform: string, { show, importRun }: MenuDeeds) {
 		{ role: 'windowMenu' } as const,
 		{
 			role: 'help' as const,
-			submenu: [{ label: 'Licenses', click: () => show('#/about') }, ...(isMac ? [] : [{ role: 'about' as const }])]
+			submenu: [{ label: 'Licences', click: () => show('#/about') }, ...(isMac ? [] : [{ role: 'about' as const }])]
 		}
 	]
 }

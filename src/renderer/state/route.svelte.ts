@@ -6,6 +6,7 @@ export type RunView = (typeof runViews)[number]
 export type Page =
 	| { kind: 'experiment' }
 	| { kind: 'sets' }
+	| { kind: 'about' }
 	/** `query` is what is looked for, and in which order: "words=adam&sort=test". */
 	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
@@ -44,6 +45,7 @@ export function pageOf(hash: string): Page {
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data' }
 	if (head === 'sets') return { kind: 'sets' }
+	if (head === 'about') return { kind: 'about' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -58,6 +60,8 @@ export function addressOf(page: Page): string {
 			return '#/data'
 		case 'sets':
 			return '#/sets'
+		case 'about':
+			return '#/about'
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {
