@@ -10,7 +10,7 @@ import { say } from './setup/say.mjs'
 /** @typedef {import('./verbs.mjs').World} World */
 
 /** What can be asked for, by its word. @type {Record<string, (world: World, output: string) => Promise<void>>} */
-const deeds = {
+export const deeds = {
 	installers: (world, output) => packed(world, output, false),
 	folder: (world, output) => packed(world, output, true),
 	try: async ({ place, env }, output) => say(await tryOut(place, programIn(output), env)),
