@@ -29,7 +29,12 @@ export function licencesOf(root) {
 		if (path === '' || !isShipped || !existsSync(join(root, path))) continue
 		found.set(`${name} ${version}`, { name, version, licence: license ?? 'not said', text: textIn(join(root, path)) })
 	}
-	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+	const all = [...found.values()]
+	// TensorFlow's packages name it and leave it out; its text is the same for everybody
+	const apache =
+		all.find(({ licence, text }) => licence === 'Apache-2.0' && text?.includes('END OF TERMS'))?.text ?? null
+	for (const one of all) if (one.licence.startsWith('Apache-2.0')) one.text ??= apache
+	return all.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** @param {string} folder */
