@@ -34,15 +34,17 @@ export const configFor = ({ output, resources }) => ({
 	],
 	linux: {
 		target: ['AppImage', 'deb'],
+		icon: 'icons',
 		category: 'Science',
 		executableName: 'digit-lab',
 		synopsis: 'A laboratory for handwritten-digit recognition',
 		maintainer: 'Digit Lab'
 	},
-	win: { target: ['nsis'] },
+	win: { target: ['nsis'], icon: 'icon.ico' },
 	nsis: { oneClick: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
 	mac: {
 		target: ['dmg'],
+		icon: 'icon.icns',
 		category: 'public.app-category.education',
 		hardenedRuntime: true,
 		gatekeeperAssess: false,

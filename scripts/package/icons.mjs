@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** macOS's names for PNG pictures by their side (Apple's icns container, as Icon Composer writes it). */
 const icnsTypes = { ic11: 32, ic12: 64, ic07: 128, ic08: 256, ic09: 512, ic10: 1024 }
 const icoSides = [16, 32, 48, 256]
+const linuxSides = [16, 32, 48, 64, 128, 256, 512]
 
 /**
  * Draws the icon in the sizes and containers each system asks for, from the one drawing the page shows too.
- * @param {import('../setup/place.mjs').Place} place @param {string} folder gets icon.ico, icon.icns and icon.png
+ * @param {import('../setup/place.mjs').Place} place @param {string} folder gets icon.ico, icon.icns and icons/
  */
 export async function drawIcons({ root, modules }, folder) {
 	const { default: sharp } = await import(pathToFileURL(join(modules, 'sharp', 'dist', 'index.mjs')).href)
@@ -21,7 +22,10 @@ export async function drawIcons({ root, modules }, folder) {
 			.toBuffer()
 	const draw = async (/** @type {number[]} */ sides) =>
 		Promise.all(sides.map(async (side) => ({ side, bytes: await png(side) })))
-	writeFileSync(join(folder, 'icon.png'), await png(512))
+	// Linux takes a folder of them, each called by its size
+	mkdirSync(join(folder, 'icons'), { recursive: true })
+	for (const { side, bytes } of await draw(linuxSides))
+		writeFileSync(join(folder, 'icons', `${side}x${side}.png`), bytes)
 	writeFileSync(join(folder, 'icon.ico'), ico(await draw(icoSides)))
 	const types = Object.entries(icnsTypes)
 	const drawn = await draw(Object.values(icnsTypes))
