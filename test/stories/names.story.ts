@@ -63,8 +63,8 @@ test('a run that is called like code or like a path is exported under a plain na
 	const names = [name, '../../../etc/passwd', '..\\..\\windows']
 	for (const one of names)
 		expect((await lab(home, 'train', 'slp', '--limit', '1000', '--epochs', '1', '--name', one)).code).toBe(0)
-	const folder = join(home, 'out')
 	for (const run of ['1', '2', '3']) {
+		const folder = join(home, `out-${run}`)
 		const { code, stdout } = await lab(home, 'export', run, '--to', folder)
 		expect(code).toBe(0)
 		for (const line of stdout.trim().split('\n')) {
