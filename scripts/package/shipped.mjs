@@ -7,12 +7,15 @@ export const unused = [
 	'adm-zip',
 	'agent-base',
 	'argparse',
+	'chownr',
 	'commander',
 	'core-js',
 	'es6-promise',
 	'fs-minipass',
 	'https-proxy-agent',
+	'minipass',
 	'minizlib',
+	'mkdirp',
 	'node-bin-*',
 	'node-darwin-*',
 	'node-linux-*',
@@ -23,6 +26,7 @@ export const unused = [
 	'underscore',
 	'undici-types',
 	'ws',
+	'yallist',
 	'yargs',
 	'yargs-parser'
 ]
