@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { licencesBeside } from './scripts/licences.mjs'
 
 const main = (name: string) => `src/main/${name}.ts`
 
@@ -35,7 +36,7 @@ export default defineConfig({
 	renderer: {
 		root: 'src/renderer',
 		publicDir: fileURLToPath(new URL('resources', import.meta.url)),
-		plugins: [svelte()],
+		plugins: [svelte(), licencesBeside(import.meta.dirname)],
 		build: {
 			outDir: 'out/renderer',
 			rolldownOptions: { input: 'src/renderer/index.html' },

@@ -40,6 +40,7 @@ const pages = {
 	pair: `#/compare/${others.slice(0, 2).join('-')}`,
 	report: `#/report/${others.slice(0, 3).join('-')}`,
 	classify: '#/classify',
+	about: '#/about',
 	digit: `#/classify/${pictures.digit.id}`,
 	number: `#/classify/${pictures.number.id}`
 }

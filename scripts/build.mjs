@@ -11,6 +11,8 @@ import { secondsSince, step } from './setup/say.mjs'
 import { tool } from './tool.mjs'
 
 const folders = ['src', 'resources']
+// what the list of licences beside the page is made by
+const also = ['scripts/licences.mjs', 'scripts/package/shipped.mjs']
 const files = /^(package-lock\.json|electron\.vite\.config\.ts|tsconfig.*\.json)$/
 
 /** @param {string} root */
@@ -18,7 +20,7 @@ const stampOf = (root) => join(root, 'out', '.built')
 
 /** One hash over path, time and size of everything a build reads: it also changes when a file is gone. @param {string} root */
 export function fingerprint(root) {
-	const paths = readdirSync(root).filter((name) => files.test(name))
+	const paths = [...readdirSync(root).filter((name) => files.test(name)), ...also]
 	for (const folder of folders)
 		if (existsSync(join(root, folder))) for (const path of filesIn(join(root, folder))) paths.push(join(folder, path))
 	const hash = createHash('sha256')

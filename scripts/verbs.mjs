@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.mjs'
 import { dev } from './dev.mjs'
 import { inFront } from './foreground.mjs'
+import { packageLab } from './package.mjs'
 import { sentenceFor } from './setup/problem.mjs'
 import { say } from './setup/say.mjs'
 import { checks, runParts, stories } from './test.mjs'
@@ -33,6 +34,11 @@ export const verbs = {
 		run: (world) => dev(world, start)
 	},
 	build: { says: 'builds the lab into out/', needs: [], run: build },
+	package: {
+		says: 'makes the installers for this system in dist/',
+		needs: ['tensorflow', 'electron'],
+		run: packageLab
+	},
 	bench: { says: 'one measurement: bench NAME', needs: ['tensorflow', 'browser'], run: bench },
 	setup: {
 		says: 'sets up everything; --again tries once more what failed',

@@ -81,9 +81,14 @@ export const rooms: Record<string, Room> = {
 		because: 'its thread reads the pictures it is sent, and knows nothing of where they are kept.'
 	},
 	[main('doctor.ts')]: {
-		rooms: [shared, ...['lab.ts', 'runs', 'shells'].map(main)],
+		rooms: [shared, ...['lab.ts', 'doctor', 'runs', 'shells'].map(main)],
 		packages: ['node:'],
 		because: 'it looks at the lab from outside, as a door does.'
+	},
+	[main('doctor')]: {
+		rooms: [shared, ...['runs', 'shells'].map(main)],
+		packages: ['node:'],
+		because: 'it looks at the machine alone.'
 	},
 	[main('checkpointer.ts')]: {
 		rooms: [shared, main('store')],

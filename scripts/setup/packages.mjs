@@ -72,7 +72,7 @@ async function install(place, lockFile, step) {
 	const beganAt = Date.now()
 	let fetched = 0
 	step.now(`${total} to install with npm`)
-	const { command, args, shell } = npm(place)
+	const { command, args, shell } = npm(place, installing(place))
 	const flags = ['--loglevel=http', '--ignore-scripts', '--include=dev', '--include=optional', '--engine-strict=false']
 	const { code, output } = await run(command, [...args, ...flags], {
 		cwd: place.root,
@@ -91,14 +91,18 @@ async function install(place, lockFile, step) {
 	step.done(`${total} installed in ${secondsSince(beganAt)}`)
 }
 
-/**
- * npm as it was called, or the one on the path.
- * @param {Place} place
- */
-function npm(place) {
+/** What the lock file says, and nothing else. @param {Place} place */
+function installing(place) {
 	// Windows cannot delete a program that runs, so a set-up that runs on the project's Node must not wipe it
 	const inside = process.platform === 'win32' && process.execPath.startsWith(place.modules)
-	const verb = inside ? ['install', '--no-save'] : ['ci']
+	return inside ? ['install', '--no-save'] : ['ci']
+}
+
+/**
+ * npm as it was called, or the one on the path.
+ * @param {Place} place @param {string[]} verb
+ */
+export function npm(place, verb) {
 	const own = process.env.npm_execpath
 	if (own && /^np[mx]-cli\.c?js$/.test(basename(own)))
 		return {

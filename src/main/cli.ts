@@ -64,7 +64,7 @@ const terminal: Terminal = {
 			await lab.close()
 		}
 	},
-	examine: (home) => examine(worldHere({ home })),
+	examine: (home) => examine(worldHere({ home }), process.env['WAYLAND_DISPLAY'] || process.env['DISPLAY'] || null),
 	recover: (home, file) => recover(worldHere({ home }).home, file),
 	readFile: (path) => readFileSync(path, 'utf8'),
 	readBytes: (path) => readFile(path),

@@ -1,9 +1,12 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, type WebContents } from 'electron'
+import pack from '../../package.json' with { type: 'json' }
 import { LabProblem } from '../shared/problems.ts'
 import { openLab, type Lab } from './lab.ts'
 import { answerBytes } from './shells/bytes.ts'
+import { menuFor } from './shells/menu.ts'
+import { runFilesIn, takeIn } from './shells/opened.ts'
 import { openPage } from './shells/page.ts'
 import { asSocket } from './shells/port.ts'
 import { isDeveloping, worldHere } from './world.ts'
@@ -16,6 +19,8 @@ const mayUse = (permission: string) => permission === 'clipboard-sanitized-write
 const isOurs = (address: string) => address.startsWith(home)
 
 let lab: Lab | null = null
+/** Runs that were opened with the program, until its page is there to show them; then null. */
+let waiting: string[] | null = []
 
 protocol.registerSchemesAsPrivileged([
 	{ scheme: 'lab', privileges: { standard: true, secure: true, supportFetchAPI: true } }
@@ -27,7 +32,16 @@ if (app.requestSingleInstanceLock()) {
 	app.on('web-contents-created', (_event, contents) => confine(contents))
 	app.on('window-all-closed', () => app.quit())
 	app.on('will-quit', closeLabFirst)
-	app.on('second-instance', showWindow)
+	app.on('second-instance', (_event, words, folder) => {
+		showWindow()
+		open(runFilesIn(words.slice(1), folder))
+	})
+	// macOS says so what was opened with the program, or dropped on its icon
+	app.on('open-file', (event, path) => {
+		event.preventDefault()
+		open([path])
+	})
+	open(runFilesIn(process.argv.slice(1), process.cwd()))
 	app.whenReady().then(start, giveUp)
 } else app.quit()
 
@@ -45,8 +59,45 @@ async function start() {
 		void rpc.upgrade(asSocket(port))
 		port.start()
 	})
-	Menu.setApplicationMenu(newMenu())
+	app.setAboutPanelOptions({ applicationName: 'Digit Lab', applicationVersion: pack.version, copyright: 'MIT licence' })
+	Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, { show, importRun })))
 	openWindow()
+}
+
+/** Takes in the runs in these files, one after another, and shows the last. */
+function open(files: readonly string[]) {
+	if (waiting) waiting.push(...files)
+	else if (lab) void openEach(lab, files)
+}
+
+function openWaiting() {
+	const files = waiting ?? []
+	waiting = null
+	open(files)
+}
+
+async function openEach({ bytes }: Lab, files: readonly string[]) {
+	for (const file of files)
+		try {
+			show(await takeIn(file, bytes))
+		} catch (reason) {
+			if (reason instanceof LabProblem) dialog.showErrorBox(basename(file), reason.message)
+			else giveUp(reason)
+		}
+}
+
+function importRun() {
+	const filters = [{ name: 'Runs of Digit Lab', extensions: ['digitlab', 'zip'] }]
+	dialog
+		.showOpenDialog({ filters, properties: ['openFile', 'multiSelections'] })
+		.then(({ filePaths }) => open(filePaths), giveUp)
+}
+
+/** Leads the window to an address of the page, "#/runs". The page stays loaded: only what it shows changes. */
+function show(address: string) {
+	const [window] = BrowserWindow.getAllWindows()
+	// the person sees whether it came
+	window?.loadURL(home + address).catch(console.error)
 }
 
 function openWindow() {
@@ -72,7 +123,7 @@ function openWindow() {
 		}
 	})
 	window.once('ready-to-show', () => window.show())
-	window.loadURL(home).catch((fault: unknown) => {
+	window.loadURL(home).then(openWaiting, (fault: unknown) => {
 		// closed before it had loaded
 		if (!window.isDestroyed()) giveUp(fault)
 	})
@@ -85,18 +136,6 @@ function confine(contents: WebContents) {
 	})
 	contents.on('will-attach-webview', (event) => event.preventDefault())
 	contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-}
-
-function newMenu() {
-	const isMac = process.platform === 'darwin'
-	return Menu.buildFromTemplate([
-		...(isMac ? [{ role: 'appMenu' as const }] : []),
-		{ role: 'fileMenu' },
-		{ role: 'editMenu' },
-		{ role: 'viewMenu' },
-		{ role: 'windowMenu' },
-		{ role: 'help', submenu: isMac ? [] : [{ role: 'about' }] }
-	])
 }
 
 function showWindow() {

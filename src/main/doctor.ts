@@ -1,21 +1,43 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { LabProblem } from '../shared/problems.ts'
 import type { Backend } from '../shared/runs.ts'
+import {
+	examineDisk,
+	examineMemory,
+	examineNode,
+	examinePage,
+	examinePictures,
+	examineProcessor,
+	examineScratch,
+	examineScreen
+} from './doctor/machine.ts'
 import { openLab } from './lab.ts'
 import type { World } from './runs/world.ts'
 import type { Finding } from './shells/terminal/door.ts'
 
+const load = createRequire(import.meta.url)
+/** Beside the built core. */
+const page = join(import.meta.dirname, '../renderer')
 const again = 'run "npm run setup -- --again".'
 
-/** Looks at every part the lab needs, and says how to mend what is missing. Changes nothing but an empty home. */
-export async function examine(world: World): Promise<Finding[]> {
+/**
+ * Looks at every part the lab needs, and says how to mend what is missing. Changes nothing but an empty home.
+ * `screen` is the display that windows would open on, null where the environment names none.
+ */
+export async function examine(world: World, screen: string | null): Promise<Finding[]> {
 	return [
-		{ what: 'Node', state: 'good', found: `${world.node} on ${world.platform}`, mend: null },
-		{ what: 'Processor', state: 'good', found: `${world.cpu}, ${world.threads} threads`, mend: null },
+		examineNode(world),
+		examineProcessor(world, availableParallelism()),
+		examineMemory(process.availableMemory()),
 		...(await examineLab(world)),
+		examinePictures(loadDecoder),
+		examinePage(page),
 		examineElectron(),
+		examineScreen(world.platform, screen, process.getuid?.()),
+		examineScratch(world.scratch),
 		examineDisk(world.home)
 	]
 }
@@ -38,6 +60,8 @@ async function examineLab(world: World): Promise<Finding[]> {
 		return [{ what: 'Home', state: 'missing', found: world.home, mend: error.message }]
 	}
 }
+
+const loadDecoder = () => (load('sharp') as { versions: { vips: string } }).versions.vips
 
 /** The data set is read by the thread that loads TensorFlow: where that is ready, the data is too. */
 function examineBackend(backend: Backend): Finding[] {
@@ -64,7 +88,7 @@ function examineBackend(backend: Backend): Finding[] {
 
 function examineElectron(): Finding {
 	try {
-		const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+		const folder = dirname(load.resolve('electron/package.json'))
 		const binary = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim())
 		if (existsSync(binary)) return { what: 'Electron', state: 'good', found: binary, mend: null }
 	} catch {
@@ -75,19 +99,5 @@ function examineElectron(): Finding {
 		state: 'odd',
 		found: 'no binary; "npm start" opens the lab in a browser instead',
 		mend: `on a network that reaches its download, ${again}`
-	}
-}
-
-function examineDisk(home: string): Finding {
-	try {
-		const { bavail, bsize } = statfsSync(existsSync(home) ? home : dirname(home))
-		const free = bavail * bsize
-		const found = `${(free / 2 ** 30).toFixed(1)} GiB free`
-		// a wide perceptron's run keeps about 6 MB
-		if (free < 200 * 2 ** 20)
-			return { what: 'Disk', state: 'odd', found, mend: 'make room; a run keeps up to some megabytes.' }
-		return { what: 'Disk', state: 'good', found, mend: null }
-	} catch {
-		return { what: 'Disk', state: 'odd', found: 'cannot be told', mend: null }
 	}
 }

@@ -115,7 +115,7 @@ export interface Imported {
 
 /** The largest file that is taken in: the widest network there can be, with everything kept beside it. */
 export const largestImport = 2 ** 30
-export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.zip.`
+export const tooLarge = `The file is larger than ${largestImport / 2 ** 20} MiB, the most a run can need. Choose a file whose name ends in .digitlab.`
 
 /** The most that is taken at once of a data set's files: EMNIST's largest unpacked is a tenth of it. */
 export const largestBrought = 2 ** 33

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDoor, type TestDoor } from './door.ts'
 import { connectRaw, readToEnd, statusOf } from './raw.ts'
@@ -30,6 +30,28 @@ describe('the server', () => {
 		expect(statusOf(await readToEnd(socket))).toBe(408)
 		expect(performance.now() - began).toBeLessThan(15_000)
 	}, 20_000)
+
+	test('keeps no place for strangers who send their file byte by byte, or do not go when they are refused', async () => {
+		const { host, origin } = { host: `127.0.0.1:${door.port}`, origin: `http://127.0.0.1:${door.port}` }
+		const file = [
+			'POST /runs/import HTTP/1.1',
+			`Host: ${host}`,
+			`Origin: ${origin}`,
+			'Content-Length: 1000000',
+			'',
+			'x'
+		]
+		const socket = ['GET /rpc HTTP/1.1', `Host: ${host}`, 'Connection: Upgrade', 'Upgrade: websocket', '', '']
+		const strangers = Array.from({ length: 64 }, (_, at) => {
+			const stranger = connect({ port: door.port, host: '127.0.0.1', allowHalfOpen: true })
+			stranger.on('error', () => undefined)
+			stranger.resume().write((at % 2 ? file : socket).join('\r\n'))
+			return stranger
+		})
+		const visit = async () => (await door.visit('/', { cookie: door.cookie }).catch(() => null))?.status
+		await expect.poll(visit, { timeout: 5000 }).toBe(200)
+		for (const stranger of strangers) stranger.destroy()
+	})
 
 	test('says in a sentence that its port is taken', async () => {
 		const other = createServer().listen(0, '127.0.0.1')

@@ -1,12 +1,17 @@
 import { EventEmitter } from 'node:events'
-import type { App } from 'electron'
+import type { AboutPanelOptionsOptions, App } from 'electron'
 import { refusable } from './events.ts'
+import { records } from './records.ts'
 import { BrowserWindow } from './window.ts'
 
 /** The life of the program, in the order Electron documents for `app.quit`. */
 class StandInApp
 	extends EventEmitter
-	implements Pick<App, 'whenReady' | 'quit' | 'exit' | 'requestSingleInstanceLock' | 'isReady' | 'isPackaged'>
+	implements
+		Pick<
+			App,
+			'whenReady' | 'quit' | 'exit' | 'requestSingleInstanceLock' | 'isReady' | 'isPackaged' | 'setAboutPanelOptions'
+		>
 {
 	readonly isPackaged = false
 	#ready = false
@@ -22,8 +27,13 @@ class StandInApp
 		this.#ready = true
 	}
 
+	setAboutPanelOptions(options: AboutPanelOptionsOptions) {
+		records.about = options
+	}
+
+	/** A test says that another program has it already. */
 	requestSingleInstanceLock() {
-		return true
+		return process.env['STAND_IN_LOCK'] !== 'taken'
 	}
 
 	quit() {

@@ -17,9 +17,17 @@ export interface Chromium {
 	close(): Promise<void>
 }
 
-/** Starts a Chromium with one page that can reach nothing but the program's own protocol handlers. */
-export async function openChromium(options: BrowserWindowConstructorOptions, contents: WebContents): Promise<Chromium> {
-	const folder = await mkdtemp(join(tmpdir(), 'stand-in-'))
+/**
+ * Starts a Chromium with one page that can reach nothing but the program's own protocol handlers; `whenClosed` hears when
+ * somebody else closes it. Its profile lies where the command line says, as Electron's does.
+ */
+export async function openChromium(
+	options: BrowserWindowConstructorOptions,
+	contents: WebContents,
+	whenClosed: () => void
+): Promise<Chromium> {
+	const asked = process.argv.find((argument) => argument.startsWith('--user-data-dir='))?.split('=')[1]
+	const folder = asked ?? (await mkdtemp(join(tmpdir(), 'stand-in-')))
 	const downloads = await serveDownloads()
 	const hosts = `MAP ${theirHost} 127.0.0.1:${downloads.port}, MAP * ~NOTFOUND`
 	const executablePath = process.env['DIGIT_LAB_BROWSER'] ?? ''
@@ -29,6 +37,7 @@ export async function openChromium(options: BrowserWindowConstructorOptions, con
 		// the test connects to the same browser from its own process; nothing but what is answered here can be reached
 		args: [...chromiumFlags, '--remote-debugging-port=0', `--host-resolver-rules=${hosts}`]
 	})
+	context.on('close', whenClosed)
 	const page = context.pages()[0] ?? (await context.newPage())
 	let loading = ''
 	await page.route('**/*', (route) => answer(route, page, contents, () => loading))
@@ -36,15 +45,17 @@ export async function openChromium(options: BrowserWindowConstructorOptions, con
 	await bridge(page, options.webPreferences?.preload)
 	return {
 		async load(address) {
+			const isFirst = loading === ''
 			loading = address
 			await page.goto(toChromium(address))
+			if (!isFirst) return
 			const [port] = (await readFile(join(folder, 'DevToolsActivePort'), 'utf8')).split('\n')
 			tellTest({ kind: 'window', endpoint: `http://127.0.0.1:${port}` })
 		},
 		async close() {
 			await context.close()
 			downloads.close()
-			await rm(folder, { recursive: true, force: true })
+			if (!asked) await rm(folder, { recursive: true, force: true })
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type * as Electron from 'electron'
 import { app } from './app.ts'
+import { refusable } from './events.ts'
 import { inspect } from './inspect.ts'
 import { ipcMain } from './ipc.ts'
 import { records, tellTest, type FromTest } from './records.ts'
@@ -32,8 +33,9 @@ export const dialog = {
 	showErrorBox(title, content) {
 		process.stderr.write(`${title}: ${content}\n`)
 		tellTest({ kind: 'dialog', title, content })
-	}
-} satisfies Pick<Electron.Dialog, 'showErrorBox'>
+	},
+	showOpenDialog: () => Promise.resolve({ canceled: records.chosen.length === 0, filePaths: records.chosen })
+} satisfies Pick<Electron.Dialog, 'showErrorBox' | 'showOpenDialog'>
 
 export const Menu = {
 	buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }),
@@ -54,8 +56,26 @@ process.on('message', (message: FromTest) => {
 			return
 		case 'inspect':
 			if (window) tellTest({ kind: 'inspection', inspection: inspect(window.webContents) })
+			return
+		case 'pick':
+			records.chosen = message.chosen
+			return pick(message.label)
+		case 'start':
+			// the first word is the program
+			app.emit('second-instance', {}, ['digit-lab', ...message.words], message.folder)
+			return
+		case 'open-file':
+			app.emit('open-file', refusable({}), message.path)
 	}
 })
+
+function pick(label: string) {
+	const lines = records.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+	const line = lines.find((one) => one.label === label)
+	// none of ours asks for more than that it was picked
+	;(line?.click as (() => void) | undefined)?.()
+}
+
 // the test that started us is gone
 process.on('disconnect', () => app.quit())
 process.on('SIGTERM', () => app.quit())

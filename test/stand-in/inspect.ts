@@ -1,3 +1,4 @@
+import type { MenuItemConstructorOptions } from 'electron'
 import { refusable } from './events.ts'
 import { ipcMain } from './ipc.ts'
 import { PortMain } from './port.ts'
@@ -31,7 +32,9 @@ export function inspect(contents: WebContents): Inspection {
 	return {
 		webPreferences: records.window?.webPreferences ?? {},
 		schemes: records.schemes,
-		menuRoles: records.menu.map(({ role, label }) => role ?? label ?? ''),
+		about: records.about,
+		menus: records.menu.map(linesOf),
+		focused: records.focused,
 		permissions: Object.fromEntries(wanted.map((name) => [name, askPermission(name)])),
 		devices: records.devicePermission?.({ deviceType: 'hid', origin: 'lab://app', device: {} } as never) ?? true,
 		webviewAttaches: !isRefused(contents, 'will-attach-webview'),
@@ -45,6 +48,15 @@ export function inspect(contents: WebContents): Inspection {
 		navigations: records.navigations,
 		opened: records.opened
 	}
+}
+
+/** The menu itself, then each line of it. */
+function linesOf({ role, label, submenu }: MenuItemConstructorOptions): string[] {
+	const lines = Array.isArray(submenu) ? submenu.filter(({ type }) => type !== 'separator') : []
+	return [
+		role ?? label ?? '',
+		...lines.map((line) => line.role ?? [line.label, line.accelerator].filter(Boolean).join(' '))
+	]
 }
 
 function askPermission(name: string) {

@@ -8,6 +8,10 @@ const root = join(import.meta.dirname, '../..')
 
 export interface Desktop {
 	page: Page
+	/** Does to the program from outside what a person does: picks from the menu, starts it again, drops a file on its icon. */
+	tell: (message: FromTest) => void
+	/** What the next dialog says. */
+	nextDialog: () => Promise<{ title: string; content: string }>
 	/** What the program has set up, and what it answers when it is asked for more. */
 	inspect: () => Promise<Inspection>
 	/** Closes the window, as a person would; resolves with the program's exit code, or the signal that ended it, and stderr. */
@@ -18,11 +22,11 @@ export interface Desktop {
 export class ErrorBox extends Error {}
 
 /**
- * Runs the built desktop door on `home` under the stand-in and gives its window.
+ * Runs the built desktop door on `home` under the stand-in, with `words` on its command line, and gives its window.
  * @throws ErrorBox when it shows a dialog instead
  */
-export async function openDesktop({ home }: { home: string }): Promise<Desktop> {
-	const child = startDesktop(home)
+export async function openDesktop({ home, words = [] }: { home: string; words?: string[] }): Promise<Desktop> {
+	const child = startDesktop(home, words)
 	const exited = once(child, 'exit') as Promise<[number | null, string | null]>
 	let errors = ''
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text))
@@ -40,9 +44,15 @@ export async function openDesktop({ home }: { home: string }): Promise<Desktop> 
 	const browser = await chromium.connectOverCDP(first.endpoint)
 	const page = browser.contexts()[0]?.pages()[0]
 	if (!page) throw new Error('The window has no page.')
-	const tell = (message: FromTest) => child.send(message)
+	const tell = (message: FromTest) => void child.send(message)
 	return {
 		page,
+		tell,
+		async nextDialog() {
+			const message = await nextMessage(child)
+			if (message.kind !== 'dialog') throw new Error(`A dialog was expected, not ${message.kind}.`)
+			return message
+		},
 		async inspect() {
 			const answer = nextMessage(child)
 			tell({ kind: 'inspect' })
@@ -60,9 +70,9 @@ export async function openDesktop({ home }: { home: string }): Promise<Desktop> 
 }
 
 /** The program as a child process that tells about its windows and dialogs. */
-function startDesktop(home: string): ChildProcess {
+function startDesktop(home: string, words: string[]): ChildProcess {
 	const register = new URL('register.ts', import.meta.url).href
-	return spawn(process.execPath, ['--import', register, join(root, 'out/main/desktop.js')], {
+	return spawn(process.execPath, ['--import', register, join(root, 'out/main/desktop.js'), ...words], {
 		cwd: root,
 		env: { ...process.env, DIGIT_LAB_HOME: home },
 		stdio: ['ignore', 'inherit', 'pipe', 'ipc']

@@ -1,4 +1,5 @@
 import type {
+	AboutPanelOptionsOptions,
 	BrowserWindowConstructorOptions,
 	CustomScheme,
 	MenuItemConstructorOptions,
@@ -18,10 +19,14 @@ export const records = {
 	devicePermission: null as Handler<'setDevicePermissionHandler'>,
 	window: null as BrowserWindowConstructorOptions | null,
 	menu: [] as MenuItemConstructorOptions[],
+	about: {} as AboutPanelOptionsOptions,
+	/** What the next file dialog is answered with. */
+	chosen: [] as string[],
 	/** Requests that would have gone to the network. */
 	leaks: [] as string[],
 	/** Navigations the page began, and whether they were let through. */
 	navigations: [] as { address: string; allowed: boolean }[],
+	focused: 0,
 	/** Windows the page tried to open, and what became of them. */
 	opened: [] as { address: string; action: string }[]
 }
@@ -30,7 +35,11 @@ export const records = {
 export interface Inspection {
 	webPreferences: WebPreferences
 	schemes: CustomScheme[]
-	menuRoles: string[]
+	about: AboutPanelOptionsOptions
+	/** What each menu is made of: a role, or a label and its keys. */
+	menus: string[][]
+	/** How often the window was brought to the front. */
+	focused: number
 	/** By what was asked for: whether it was granted. */
 	permissions: Record<string, { request: boolean; check: boolean }>
 	devices: boolean
@@ -47,6 +56,14 @@ export type ToTest =
 	| { kind: 'dialog'; title: string; content: string }
 	| { kind: 'inspection'; inspection: Inspection }
 
-export type FromTest = { kind: 'close' } | { kind: 'inspect' }
+export type FromTest =
+	| { kind: 'close' }
+	| { kind: 'inspect' }
+	/** Picks an item of a menu; a file dialog that follows is answered with `chosen`. */
+	| { kind: 'pick'; label: string; chosen: string[] }
+	/** Starts the program a second time with these words, in this folder. */
+	| { kind: 'start'; words: string[]; folder: string }
+	/** As macOS says what was dropped on the icon. */
+	| { kind: 'open-file'; path: string }
 
 export const tellTest = (message: ToTest) => process.send?.(message)

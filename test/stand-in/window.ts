@@ -46,7 +46,7 @@ export class BrowserWindow
 		super()
 		records.window = options
 		this.#visible = options.show ?? true
-		this.#chromium = openChromium(options, this.webContents)
+		this.#chromium = openChromium(options, this.webContents, () => this.close())
 		BrowserWindow.#all.push(this)
 		BrowserWindow.whenCreated(this.webContents)
 	}
@@ -64,6 +64,7 @@ export class BrowserWindow
 		return this.#visible
 	}
 	focus() {
+		records.focused++
 		this.emit('focus')
 	}
 	restore() {

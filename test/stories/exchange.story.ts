@@ -52,7 +52,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await accessibilityFaults(here)).toEqual([])
 		await here.keyboard.press('Escape')
 		const path = await save(here, 'Whole run', folder)
-		expect(path).toMatch(/slp-run-1\.digitlab\.zip$/)
+		expect(path).toMatch(/slp-run-1\.digitlab$/)
 		const table = await readFile(await save(here, 'Epochs', folder), 'utf8')
 		expect(table.split('\n')[0]).toBe('epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds')
 		expect(table.trim().split('\n')).toHaveLength(3)
@@ -73,7 +73,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await accessibilityFaults(there)).toEqual([])
 		// and dropped, on another page
 		await go(there, 'Experiment')
-		await drop(there, [{ name: 'carried.digitlab.zip', bytes: await readFile(path) }])
+		await drop(there, [{ name: 'carried.digitlab', bytes: await readFile(path) }])
 		await there.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
 		await there.getByText('This run is already here: run 1. Nothing was imported.').waitFor()
 		// a refusal is an answer of 409, which the browser writes into its console

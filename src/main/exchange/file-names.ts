@@ -1,7 +1,7 @@
 import type { ExportForm } from '../../shared/bytes.ts'
 
 const endings: Record<ExportForm, string> = {
-	run: '.digitlab.zip',
+	run: '.digitlab',
 	model: '-model.zip',
 	keras: '.keras',
 	recipe: '-recipe.json',

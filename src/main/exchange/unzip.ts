@@ -58,7 +58,7 @@ function findEnd(view: DataView): number {
 		if (view.getUint32(place, true) === 0x06054b50) return place
 	throw new LabProblem(
 		'BAD_DATA',
-		'This file is no zip, or its end is missing. Choose a file that a Digit Lab has exported as a whole run; its name ends in .digitlab.zip.'
+		'This file is no zip, or its end is missing. Choose a file that a Digit Lab has exported as a whole run; its name ends in .digitlab.'
 	)
 }
 

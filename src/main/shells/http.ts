@@ -95,8 +95,8 @@ function turnAway(verdict: Exclude<Verdict, { kind: 'welcome' }>): Response {
 	const { address } = verdict
 	if (verdict.kind === 'refused') {
 		const page = plainPage(address, verdict.status, verdict.sentence)
-		// what it still wants to send is not read
-		if (verdict.status === 413 || verdict.status === 405) page.headers.set('connection', 'close')
+		// what it still wants to send is not read, and whoever sends it slowly holds no place
+		page.headers.set('connection', 'close')
 		return page
 	}
 	const headers = new Headers({ ...securityHeaders(address), location: '/', 'cache-control': 'no-store' })
@@ -119,7 +119,8 @@ function refuseSocket(verdict: Verdict, socket: Duplex) {
 		'Content-Type: text/plain; charset=utf-8'
 	]
 	const length = `Content-Length: ${Buffer.byteLength(sentence)}`
-	socket.end([...head, length, '', sentence].join('\r\n'))
+	// not left open until the other side ends it, too: that side is a stranger
+	socket.end([...head, length, '', sentence].join('\r\n'), () => socket.destroy())
 }
 
 function portProblem(error: unknown, port: number): LabProblem | null {

@@ -4,7 +4,7 @@ import { sentenceIn } from './bytes.ts'
 
 /** A file that a person brings to the lab, on its way in. */
 export class Arrival {
-	/** What is being taken in: "mlp-64-run-12.digitlab.zip, 455 KiB". */
+	/** What is being taken in: "mlp-64-run-12.digitlab, 455 KiB". */
 	underway = $state<string | null>(null)
 	/** Why the last one was not taken. */
 	problem = $state<string | null>(null)

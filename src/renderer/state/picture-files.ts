@@ -76,11 +76,13 @@ export const fileOf = (entry: FileSystemEntry) =>
 	new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
 
 /** Whether it is a run from another lab, which is imported instead of being looked at. */
-export const isRunFile = (name: string) => name.toLowerCase().endsWith('.zip')
+export const isRunFile = (name: string) => /\.(digitlab|zip)$/i.test(name)
 
 /** What dropping would do, from the little a page is told before: how many, and of which kinds. */
 export function sayDrop(types: readonly string[]): string {
 	if (types.length > 0 && types.every((type) => type.includes('zip'))) return 'Drop the file to import the run'
 	if (types.length === 1 && types[0] !== '') return 'Drop the picture to have its digits read'
-	return `Drop ${types.length > 1 ? `${plural(types.length, 'file')} or folders` : 'it'} to have the digits in every picture read`
+	// a folder, or a file whose ending no system knows
+	if (types.length === 1) return 'Drop it to have the digits in every picture read, or the run imported'
+	return `Drop ${plural(types.length, 'file')} or folders to have the digits in every picture read`
 }

@@ -7,6 +7,7 @@ export type RunView = (typeof runViews)[number]
 /** Which page is shown; the address says it, so that back, reload and bookmarks work. */
 export type Page =
 	| { kind: 'experiment' }
+	| { kind: 'about' }
 	/** `query` is what is looked for, and in which order: "words=adam&sort=test". */
 	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
@@ -50,6 +51,7 @@ export function pageOf(hash: string): Page {
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data', set: id || mnistId }
 	if (head === 'studies') return id && isNumber(id) ? { kind: 'study', id: Number(id) } : { kind: 'studies' }
+	if (head === 'about') return { kind: 'about' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
 	const view = runViews.find((one) => one === word) ?? 'result'
@@ -66,6 +68,8 @@ export function addressOf(page: Page): string {
 			return '#/studies'
 		case 'study':
 			return `#/studies/${page.id}`
+		case 'about':
+			return '#/about'
 		case 'runs':
 			return `#/runs${page.query && `?${page.query}`}`
 		case 'run': {

@@ -102,7 +102,7 @@ test('import says the number of the run, and what is wrong with a path', async (
 	expect(said.out).toEqual(['Imported as run 5: slp.', '{"kind":"imported","run":5,"restored":false}'])
 	expect(await run('import', 'b.zip')).toBe(1)
 	expect(said.err).toEqual([
-		'b.zip cannot be read: there is no such file. Name a file that "export" has written, such as mlp-64-run-12.digitlab.zip.'
+		'b.zip cannot be read: there is no such file. Name a file that "export" has written, such as mlp-64-run-12.digitlab.'
 	])
 	expect(await run('export', '3')).toBe(2)
 })

@@ -47,7 +47,7 @@ export function addExchangeCommands({ program, terminal, withLab }: CommandFrame
 
 	program
 		.command('import')
-		.description('take in a run that another lab has exported (a .digitlab.zip)')
+		.description('take in a run that another lab has exported (a .digitlab)')
 		.argument('<file>')
 		.option('--json', 'one JSON object')
 		.action((file: string, { json }: { json?: boolean }) =>
@@ -96,7 +96,7 @@ async function readFile(terminal: Terminal, path: string): Promise<Uint8Array> {
 		const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
 		throw new LabProblem(
 			'BAD_REQUEST',
-			`${path} cannot be read: ${reason}. Name a file that "export" has written, such as mlp-64-run-12.digitlab.zip.`
+			`${path} cannot be read: ${reason}. Name a file that "export" has written, such as mlp-64-run-12.digitlab.`
 		)
 	}
 }

@@ -1,0 +1,54 @@
+import { files, unpacked } from './shipped.mjs'
+
+/**
+ * What electron-builder makes of the built lab. Nothing in it fetches updates: the lab is offline by design.
+ * @param {{ output: string, resources: string }} folders where the packages go, and where icons and entitlements lie
+ * @returns {import('electron-builder').Configuration}
+ */
+export const configFor = ({ output, resources }) => ({
+	appId: 'digit-lab',
+	productName: 'Digit Lab',
+	copyright: 'MIT license',
+	directories: { output, buildResources: resources },
+	files,
+	// what lies outside of the archive is named, not guessed
+	asar: { smartUnpack: false },
+	asarUnpack: unpacked,
+	// native code comes ready for Electron: Node-API, one binary for both
+	npmRebuild: false,
+	publish: null,
+	electronLanguages: ['en-US'],
+	electronFuses: {
+		runAsNode: false,
+		enableCookieEncryption: true,
+		enableNodeOptionsEnvironmentVariable: false,
+		enableNodeCliInspectArguments: false,
+		enableEmbeddedAsarIntegrityValidation: true,
+		onlyLoadAppFromAsar: true,
+		loadBrowserProcessSpecificV8Snapshot: false,
+		grantFileProtocolExtraPrivileges: false,
+		resetAdHocDarwinSignature: process.platform === 'darwin'
+	},
+	fileAssociations: [
+		{ ext: 'digitlab', name: 'Digit Lab run', description: 'A run of Digit Lab', mimeType: 'application/x-digit-lab' }
+	],
+	linux: {
+		target: ['AppImage', 'deb'],
+		icon: 'icons',
+		category: 'Science',
+		executableName: 'digit-lab',
+		synopsis: 'A laboratory for handwritten-digit recognition',
+		maintainer: 'Digit Lab'
+	},
+	win: { target: ['nsis'], icon: 'icon.ico' },
+	nsis: { oneClick: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
+	mac: {
+		target: ['dmg'],
+		icon: 'icon.icns',
+		category: 'public.app-category.education',
+		hardenedRuntime: true,
+		gatekeeperAssess: false,
+		entitlements: 'entitlements.plist',
+		entitlementsInherit: 'entitlements.plist'
+	}
+})

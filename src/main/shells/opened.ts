@@ -1,0 +1,36 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { largestImport, tooLarge, type LabBytes } from '../../shared/bytes.ts'
+import { LabProblem } from '../../shared/problems.ts'
+
+/** The files on a command line that are runs, wherever it was given from: what comes with a double click, or a drop on the icon. */
+export const runFilesIn = (words: readonly string[], folder: string): string[] =>
+	words
+		.filter((word) => !word.startsWith('-') && word.toLowerCase().endsWith('.digitlab'))
+		.map((word) => resolve(folder, word))
+
+const isRunFile = (name: string) => /\.(digitlab|zip)$/i.test(name)
+
+/**
+ * Takes in the run that a person opened from outside of the window, and gives the page's address that shows it.
+ * @throws LabProblem when it is no run, or cannot be read
+ */
+export async function takeIn(path: string, lab: Pick<LabBytes, 'import'>): Promise<string> {
+	const name = basename(path)
+	if (!isRunFile(name))
+		throw new LabProblem('BAD_REQUEST', `${name} is not a run. Pictures and data sets are dropped on the lab's window.`)
+	const { run } = await lab.import(await readRun(path, name))
+	return `#/runs/${run.id}`
+}
+
+async function readRun(path: string, name: string): Promise<Uint8Array> {
+	try {
+		if ((await stat(path)).size > largestImport) throw new LabProblem('BAD_DATA', tooLarge)
+		return await readFile(path)
+	} catch (error) {
+		if (error instanceof LabProblem) throw error
+		const { code } = error as NodeJS.ErrnoException
+		const why = code === 'ENOENT' ? 'it is not there any more' : code === 'EISDIR' ? 'it is a folder' : code
+		throw new LabProblem('BAD_REQUEST', `${name} cannot be read: ${why}. See where it is, and open it again.`)
+	}
+}
