@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { incompleteBeta } from '../../../src/main/judge/studies/beta.ts'
-import { holm } from '../../../src/main/judge/studies/holm.ts'
+import { holm } from '../../../src/main/judge/holm.ts'
 import { interaction } from '../../../src/main/judge/studies/interaction.ts'
 import { pairedP, signFlip, spreadOf } from '../../../src/main/judge/studies/paired.ts'
 import { below, pairedPower, powerOf } from '../../../src/main/judge/studies/power.ts'

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/comparing.ts'
 import { cochran } from './cochran.ts'
 import { pairedDifference } from './difference.ts'
-import { holm } from './holm.ts'
+import { holm } from '../holm.ts'
 import { pairIn } from './patterns.ts'
 
 type Judged = Pick<RunComparison, 'pairs' | 'cochran' | 'best' | 'ties'>

@@ -2,7 +2,7 @@ import { responses, type ResponseName } from '../../../shared/study/responses.ts
 import type { Difference, SettingResult, StudyResult } from '../../../shared/study/result.ts'
 import type { Design } from '../../../shared/study/study.ts'
 import { findingOf } from '../../../shared/study/finding.ts'
-import { holm } from './holm.ts'
+import { holm } from '../holm.ts'
 import { interaction } from './interaction.ts'
 import { pairedP, signFlip, spreadOf } from './paired.ts'
 import { powerOf } from './power.ts'
