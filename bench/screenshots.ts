@@ -12,7 +12,7 @@ import { somePictures } from './parts/some-pictures.ts'
 
 /**
  * Takes the README's pictures from the real page: docs/run.png and docs/images.png. `--home` names a lab whose runs
- * are shown (mlp-128-dropout is trained if it has none); `--all FOLDER` takes every page in two sizes and both themes instead.
+ * are shown (mlp-128-dropout is trained if it has none, a study is shown if there is one); `--all FOLDER` takes every page in two sizes and both themes instead.
  */
 const { values } = parseArgs({ options: { home: { type: 'string' }, all: { type: 'string' } } })
 const home = values.home ?? mkdtempSync(join(tmpdir(), 'digit-lab-screenshots-'))
@@ -26,6 +26,7 @@ const { id } = await finishedRun(lab, 'mlp-128-dropout', 1)
 const pictures = await somePictures(lab, world.dataFolder)
 for await (const { kind } of await lab.client.data.work({ work: 'analysis' })) if (kind === 'done') break
 const others = (await lab.client.runs.list({ limit: 7 })).map((run) => run.id)
+const [study] = await lab.client.studies.list()
 const pages = {
 	experiment: '#/experiment',
 	data: '#/data',
@@ -40,6 +41,8 @@ const pages = {
 	pair: `#/compare/${others.slice(0, 2).join('-')}`,
 	report: `#/report/${others.slice(0, 3).join('-')}`,
 	classify: '#/classify',
+	studies: '#/studies',
+	...(study && { study: `#/studies/${study.id}` }),
 	about: '#/about',
 	digit: `#/classify/${pictures.digit.id}`,
 	number: `#/classify/${pictures.number.id}`
