@@ -50,8 +50,8 @@ try {
 	}
 	const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 	const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-	const rows = parts.map(([, name, why]) => [name, megabytes(sizes.get(name) ?? 0), why])
-	const found = markdownTable(['part', 'MB', 'why'], [...rows, ['together', megabytes(total), `${count} files`]])
+	const rows = parts.map(([, name, why]) => [`${name}: ${why}`, megabytes(sizes.get(name) ?? 0)])
+	const found = markdownTable(['part', 'MB'], [...rows, [`together, ${count} files`, megabytes(total)]])
 	console.log(found)
 	writeBetween('packaging.md', 'package', `, ${process.platform} ${process.arch}`, found)
 } finally {
