@@ -12,20 +12,24 @@ export interface LevelDots {
 	means: readonly (number | null)[]
 	intervals: readonly (Interval | null)[]
 	say: (value: number) => string
+	/** Between which all values lie whatever happens: a mean's interval is not drawn past them. */
+	bounds?: Interval | undefined
 	/** A line across, where no difference would be; absent where there is none. */
 	zero?: boolean
 }
 
 /** Every value a dot, beside it the mean with its interval, in the same order on every level: what is spread is seen. */
 export function levelDots(
-	{ names: all, title, values, means, intervals, say, zero }: LevelDots,
+	{ names: all, title, values, means, intervals, say, bounds, zero }: LevelDots,
 	width: number
 ): Drawing {
 	const height = 250
 	const dots = [...values.flat(), ...(zero ? [0] : [])]
 	const [lowest, highest] = dots.length > 0 ? [Math.min(...dots), Math.max(...dots)] : [0, 1]
 	// two runs have an interval that would squeeze all others flat: it is cut off
-	const within = (value: number) => Math.min(2 * highest - lowest, Math.max(2 * lowest - highest, value))
+	const [floor, ceiling] = [bounds?.low ?? -Infinity, bounds?.high ?? Infinity]
+	const within = (value: number) =>
+		Math.min(ceiling, 2 * highest - lowest, Math.max(floor, 2 * lowest - highest, value))
 	const ends = intervals.flatMap((one) => (one ? [within(one.low), within(one.high)] : []))
 	const [least, most] = [Math.min(lowest, ...ends), Math.max(highest, ...ends)]
 	const spare = (most - least || Math.abs(most) || 1) * 0.06

@@ -1,10 +1,13 @@
 import { loss, percent, seconds } from '../format.ts'
+import type { Interval } from '../wilson.ts'
 
 /** What a study can ask of a run: form, flags, tables and axes all read this list. */
 interface Response {
 	title: string
 	/** What it is, and what it is good for. */
 	description: string
+	/** Between which it lies whatever happens; absent where there are no such bounds. */
+	bounds?: Interval
 	/** Which direction is better. */
 	better: 'more' | 'less'
 	say: (value: number) => string
@@ -20,6 +23,7 @@ const plainLoss = (value: number) => sign(value, Math.abs(value).toFixed(4))
 export const responses = {
 	valAccuracy: {
 		title: 'Validation accuracy',
+		bounds: { low: 0, high: 1 },
 		description: 'Of images kept aside while it learned, after the epoch that is judged. Choose settings by this one.',
 		better: 'more',
 		say: (value: number) => percent(value),
@@ -28,6 +32,7 @@ export const responses = {
 	},
 	testAccuracy: {
 		title: 'Test accuracy',
+		bounds: { low: 0, high: 1 },
 		description:
 			'Of the test images. It is for telling, not for choosing: what is chosen by it looks better than it is.',
 		better: 'more',
@@ -67,3 +72,7 @@ export const responseNames = Object.keys(responses) as ResponseName[]
 /** A difference with its unit: "+0.31 points". */
 export const sayDifference = (name: ResponseName, value: number): string =>
 	[responses[name].difference(value), responses[name].unit].filter(Boolean).join(' ')
+
+/** Between which it lies whatever happens, where there are such bounds. */
+export const boundsOf = (name: ResponseName): Interval | undefined =>
+	(responses as Record<ResponseName, Response>)[name].bounds

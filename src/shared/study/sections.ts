@@ -5,7 +5,7 @@ import { levelDots } from '../figures/level-dots.ts'
 import { percent, plural } from '../format.ts'
 import { findFactor } from './factors.ts'
 import { sayP } from './finding.ts'
-import { responses } from './responses.ts'
+import { boundsOf, responses } from './responses.ts'
 import type { StudyResult } from './result.ts'
 import type { StudyCurve, StudyDetail } from './rows.ts'
 import type { Design } from './study.ts'
@@ -50,7 +50,8 @@ function runsSection(design: Design, result: StudyResult): Section {
 						values: settings.map(({ values }) => values.filter((value) => value !== null)),
 						means: settings.map(({ spread }) => spread.mean),
 						intervals: settings.map(({ spread }) => spread.interval),
-						say: (value) => short(result, value, say)
+						say: (value) => short(result, value, say),
+						bounds: boundsOf(result.response)
 					},
 					width
 				)
