@@ -10,6 +10,8 @@ export default defineConfig({
 					name: 'unit',
 					include: ['test/**/*.test.ts'],
 					pool: 'forks',
+					// of two cores the default takes one
+					maxWorkers: 2,
 					testTimeout: 60_000
 				}
 			},
