@@ -19,6 +19,17 @@ export function refusalFor(error: unknown, fault: (error: unknown) => void): unk
 	return error
 }
 
+/** What every procedure of the contract is led through: what goes wrong leaves as a refusal. */
+export const refusing =
+	(fault: (error: unknown) => void) =>
+	async <Answer>({ next }: { next: () => Answer | PromiseLike<Answer> }): Promise<Answer> => {
+		try {
+			return await next()
+		} catch (error) {
+			throw refusalFor(error, fault)
+		}
+	}
+
 /** A recipe is explained in its own schema's words, wherever in the input it lies. */
 function explainInput(issues: readonly Issue[], input: unknown) {
 	const inRecipe = (issue: Issue) => issue.path?.[0] === 'recipe'

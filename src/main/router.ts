@@ -4,7 +4,7 @@ import type { LabEvent } from '../shared/runs.ts'
 import type { Analyst } from './data/analyst-thread.ts'
 import type { DataDesk } from './data/desk.ts'
 import type { PictureDesk } from './pictures/desk.ts'
-import { refusalFor } from './refusal.ts'
+import { refusing } from './refusal.ts'
 import { about } from './runs/about.ts'
 import type { runDesk } from './runs/desk.ts'
 import { estimates } from './runs/estimates.ts'
@@ -39,13 +39,7 @@ export function buildRouter(
 	{ runs: desk, judged, pictures, data, suspects, analyst, studies }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
-	const lab = implement(labContract).use(async ({ next }) => {
-		try {
-			return await next()
-		} catch (error) {
-			throw refusalFor(error, world.fault)
-		}
-	})
+	const lab = implement(labContract).use(refusing(world.fault))
 	const estimate = estimates(queue)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),

@@ -1,18 +1,12 @@
 import { implement } from '@orpc/server'
 import { studiesContract } from '../shared/contract/studies.ts'
-import { refusalFor } from './refusal.ts'
+import { refusing } from './refusal.ts'
 import type { estimates } from './runs/estimates.ts'
 import type { StudyDesk } from './runs/studies/desk.ts'
 
 /** The contract's calls about studies, handed to their desk. */
 export function studyRoutes(desk: StudyDesk, estimate: ReturnType<typeof estimates>, fault: (error: unknown) => void) {
-	const studies = implement(studiesContract).use(async ({ next }) => {
-		try {
-			return await next()
-		} catch (error) {
-			throw refusalFor(error, fault)
-		}
-	})
+	const studies = implement(studiesContract).use(refusing(fault))
 	return studies.router({
 		list: studies.list.handler(() => desk.list()),
 		get: studies.get.handler(({ input }) => desk.get(input.study, input.response)),

@@ -3,9 +3,9 @@ import { chaptersOf, type Chapter, type Section } from '../../shared/analysis/ch
 import { suspectSection } from '../../shared/analysis/suspect-section.ts'
 import type { Suspects } from '../../shared/analysis/suspects.ts'
 import { count } from '../../shared/format.ts'
-import { figureHtml, tableHtml, type ImageSource } from './figure-html.ts'
+import type { ImageSource } from './figure-html.ts'
 import { escaped } from './html.ts'
-import { reportStyle } from './style.ts'
+import { pageHead, sectionHtml } from './page-html.ts'
 
 /** All that is known of a data set as one HTML page that needs nothing beside it. */
 export function dataReport(
@@ -30,13 +30,8 @@ export function dataReport(
 				`<h2 id="${id}">${escaped(heading)}</h2>${sections.map((one) => sectionHtml(one, source)).join('')}`
 		)
 		.join('')
-	return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title><style>${reportStyle}</style></head><body>
-<header><h1>${escaped(title)}</h1><p class="muted">${count(counts.training.images)} training and ${count(counts.test.images)} test images. Written by Digit Lab; every number and sentence comes from the images themselves.</p></header>
-<nav aria-label="Contents"><ol>${contents}</ol></nav>
-<main>${body}</main></body></html>
+	const lead = `${count(counts.training.images)} training and ${count(counts.test.images)} test images. Written by Digit Lab; every number and sentence comes from the images themselves.`
+	return `${pageHead(title, lead, contents, 'data:')}${body}</main></body></html>
 `
 }
 
@@ -45,16 +40,3 @@ const withSuspects = (chapters: readonly Chapter[], section: Section): Chapter[]
 	chapters.map((one) => (one.id === 'hard' ? { ...one, sections: [...one.sections, section] } : one))
 
 const link = ({ id, title }: Section) => `<li><a href="#${id}">${escaped(title)}</a></li>`
-
-function sectionHtml({ id, title, says, figure, table }: Section, source: ImageSource): string {
-	const words = says.map((text) => `<p>${escaped(text)}</p>`).join('')
-	const picture = figure === null ? '' : figureHtml(figure, source)
-	// what has no picture is its table
-	const numbers =
-		table === null
-			? ''
-			: figure === null
-				? tableHtml(table)
-				: `<details><summary>The numbers as a table</summary>${tableHtml(table)}</details>`
-	return `<section id="${id}"><h3>${escaped(title)}</h3>${words}${picture}${numbers}</section>`
-}

@@ -1,5 +1,6 @@
 import type { StudyCurve } from '../study/rows.ts'
 import { frame, round, seriesLook, type Drawing, type Shape } from './drawing.ts'
+import { epochs } from './epochs.ts'
 import { ticks } from './ticks.ts'
 
 /** Curves over epochs: a line for the mean of each, a band from its lowest run to its highest, and its name at the end. */
@@ -18,7 +19,7 @@ export function bands(curves: readonly StudyCurve[], say: (value: number) => str
 		say
 	})
 	const right = room.right - label
-	const x = (epoch: number) => round(room.left + ((epoch - 1) / (last - 1)) * (right - room.left))
+	const { x, shapes: axis } = epochs(room, right, last, 'epoch')
 	const y = (value: number) => round(room.y(value))
 	const path = (all: readonly [number, number][]) =>
 		all.map(([px, py], at) => `${at === 0 ? 'M' : 'L'}${px} ${py}`).join('')
@@ -44,24 +45,7 @@ export function bands(curves: readonly StudyCurve[], say: (value: number) => str
 		text: title.length > 14 ? `${title.slice(0, 13)}…` : title,
 		anchor: 'start'
 	}))
-	const marks = ticks(1, last, 8).filter(Number.isInteger)
-	const axis = marks.map((epoch): Shape => ({
-		kind: 'text',
-		look: 'mark',
-		x: x(epoch),
-		y: room.bottom + 16,
-		text: String(epoch),
-		anchor: 'middle'
-	}))
-	const name: Shape = {
-		kind: 'text',
-		look: 'name',
-		x: (room.left + right) / 2,
-		y: room.bottom + 33,
-		text: 'epoch',
-		anchor: 'middle'
-	}
-	return { width, height, shapes: [...room.shapes, ...shapes, ...labels, ...axis, name] }
+	return { width, height, shapes: [...room.shapes, ...shapes, ...labels, ...axis] }
 }
 
 /** The same heights, moved as little as needed so that no two words lie on each other. */

@@ -1,4 +1,5 @@
 import { frame, round, type Drawing, type Shape } from './drawing.ts'
+import { epochs } from './epochs.ts'
 import { ticks } from './ticks.ts'
 
 export interface CurveLine {
@@ -28,21 +29,7 @@ export function curves(
 		values.length === 0 ? [0, 1] : [least - (top - least || 0.01) * 0.05, top + (top - least || 0.01) * 0.05]
 	const room = frame(width, height, { from, to, marks: ticks(from, to, 5), say })
 	const last = Math.max(2, ...lines.map(({ points }) => points.at(-1)?.epoch ?? 1))
-	const x = (epoch: number) => round(room.left + ((epoch - 1) / (last - 1)) * (room.right - room.left))
-	const marks = ticks(1, last, 8)
-		.filter((mark) => Number.isInteger(mark))
-		.map((mark): Shape => ({
-			kind: 'text',
-			look: 'mark',
-			x: x(mark),
-			y: room.bottom + 16,
-			text: String(mark),
-			anchor: 'middle'
-		}))
-	const name: Shape = {
-		...{ kind: 'text', look: 'name', text: title, anchor: 'middle' },
-		...{ x: (room.left + room.right) / 2, y: room.bottom + 33 }
-	}
+	const { x, shapes: axis } = epochs(room, room.right, last, title)
 	const drawn = lines.flatMap(({ title: says, look, points }): Shape[] => {
 		const every = Math.ceil(points.length / most)
 		const kept = points.filter(
@@ -56,7 +43,7 @@ export function curves(
 			return [{ kind: 'circle', look: `fill ${look}`, says, x: x(only.epoch), y: round(room.y(only.value ?? 0)), r: 3 }]
 		return d.length === 0 ? [] : [{ kind: 'path', look: `line ${look}`, says, d: d.join('') }]
 	})
-	return { width, height, shapes: [...room.shapes, ...marks, name, ...drawn] }
+	return { width, height, shapes: [...room.shapes, ...axis, ...drawn] }
 }
 
 /** Two drawings beside each other, each half as wide. */
