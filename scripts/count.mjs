@@ -16,6 +16,24 @@ export function countLine({ passed, failed, skipped }) {
 	return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }
 
+/**
+ * The tests that failed in vitest's JSON report, and the files that failed, or were left unfinished, outside of any: a
+ * line each, for the end of a long log. @param {any} report undefined when there is none @returns {string[]}
+ */
+export function failures(report) {
+	if (!Array.isArray(report?.testResults)) return ['the runner left no report']
+	/** @type {string[]} */
+	const lines = []
+	for (const file of report.testResults) {
+		const tests = file.assertionResults ?? []
+		const failed = tests.filter((/** @type {any} */ test) => test.status === 'failed')
+		for (const test of failed) lines.push(`${file.name}: ${test.fullName}`)
+		const unfinished = tests.some((/** @type {any} */ test) => test.status === 'pending')
+		if (failed.length === 0 && (file.status === 'failed' || unfinished)) lines.push(`${file.name}: outside of a test`)
+	}
+	return lines
+}
+
 /** A check without tests of its own counts as one. @param {number} code its exit code @returns {Count} */
 export function countCheck(code) {
 	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }

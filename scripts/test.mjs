@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { countCheck, countLine, countReport, sum } from './count.mjs'
+import { countCheck, countLine, countReport, failures, sum } from './count.mjs'
 import { inFront, interrupted } from './foreground.mjs'
 import { readNote } from './setup/notes.mjs'
 import { tool } from './tool.mjs'
 
 /** @typedef {import('./count.mjs').Count} Count */
-/** @typedef {{ name: string, run: () => Promise<Count> }} Part */
+/** @typedef {{ name: string, run: () => Promise<Count & { failures?: string[] }> }} Part */
 /** @typedef {{ place: import('./setup/place.mjs').Place, node: string, env: NodeJS.ProcessEnv }} World */
 
 /** Format, lint, types and the unit tests. @param {World} world @returns {Part[]} */
@@ -33,16 +33,21 @@ export function stories(world, args) {
 export async function runParts(parts) {
 	/** @type {Count[]} */
 	const counts = []
+	/** @type {string[]} */
+	const lines = []
 	for (const { name, run } of parts) {
 		process.stdout.write(`\n== ${name}\n`)
 		const count = await run()
 		const stop = interrupted()
 		if (stop !== undefined) return stop
-		if (count.failed > 0) process.stdout.write(`== ${name} failed\n`)
+		if (count.failed > 0) {
+			process.stdout.write(`== ${name} failed\n`)
+			lines.push(...(count.failures ?? [name]).map((line) => `failed: ${line}\n`))
+		}
 		counts.push(count)
 	}
 	const total = sum(counts)
-	process.stdout.write(`\n${countLine(total)}\n`)
+	process.stdout.write(`\n${lines.join('')}${countLine(total)}\n`)
 	return total.failed === 0 ? 0 : 1
 }
 
@@ -65,7 +70,9 @@ function tests({ place, node, env }, project, args) {
 			try {
 				const vitest = [tool(place, 'vitest'), 'run', '--project', project, ...report, ...args]
 				const code = await inFront(node, vitest, { cwd: place.root, env })
-				return countReport(readNote(file), code)
+				const seen = readNote(file)
+				const count = countReport(seen, code)
+				return { ...count, failures: failures(seen) }
 			} finally {
 				rmSync(folder, { recursive: true, force: true })
 			}

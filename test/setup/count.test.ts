@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countCheck, countLine, countReport, sum } from '../../scripts/count.mjs'
+import { countCheck, countLine, countReport, failures, sum } from '../../scripts/count.mjs'
 
 const file = (status: string, ...tests: string[]) => ({
 	status,
@@ -32,4 +32,18 @@ test('checks and reports add up to the last line', () => {
 	const report = { testResults: [file('passed', 'passed', 'skipped')] }
 	const total = sum([countCheck(0), countCheck(2), countReport(report, 0)])
 	expect(countLine(total)).toBe('2 passed, 1 failed, 1 skipped')
+})
+
+test('the tests that failed, and the files that broke outside of one, are named', () => {
+	const report = {
+		testResults: [
+			{ name: 'a', ...file('passed', 'passed', 'skipped') },
+			{ name: 'b', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'it adds' }] },
+			{ name: 'c', ...file('failed', 'skipped') },
+			// the process of this one crashed
+			{ name: 'd', ...file('passed', 'passed', 'pending') }
+		]
+	}
+	expect(failures(report)).toEqual(['b: it adds', 'c: outside of a test', 'd: outside of a test'])
+	expect(failures(undefined)).toEqual(['the runner left no report'])
 })
