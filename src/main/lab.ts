@@ -87,6 +87,7 @@ export function openLab(world: World): Lab {
 	const runs = runDesk(world, store, queue, publish, checkpoints)
 	const judged = judgements(world, store, analyst)
 	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
+	const bytes = runBytes(world, store, examiner)
 	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst, studies }
 	const router = buildRouter(world, store, queue, examiner, desks, feed)
 	return {
@@ -94,12 +95,18 @@ export function openLab(world: World): Lab {
 		client: createRouterClient(router),
 		bytes: reported(
 			{
-				...runBytes(world, store, examiner),
+				...bytes,
 				download: runDownloads(world, store, exportStore(database)),
 				backup: backups(world, checkpoints),
 				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
 				...pictureBytes(pictureParts, atPictures),
-				...runReports(world, { get: (run) => runs.get(run), compare: judged.compare }),
+				...runReports(world, {
+					get: (run) => runs.get(run),
+					compare: judged.compare,
+					studies,
+					kept: analyst.kept,
+					images: (...asked) => bytes.images(...asked)
+				}),
 				bring: data.bring,
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, data.nameOf, suspects.suspects)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepOutline, ReportDraft } from '../../src/renderer/state/report-draft.svelte.ts'
-import { blockKinds, usualOutline } from '../../src/shared/reporting/outline.ts'
+import { usualOutline } from '../../src/shared/reporting/outline.ts'
 
 /** What a browser keeps. */
 function storage(): Storage {
@@ -11,12 +11,14 @@ function storage(): Storage {
 	} as Storage
 }
 const never = () => expect.fail('the lab is not asked for this')
+/** In their usual order; what is in the data, and studies where there are none, are put in by hand. */
+const usual = ['question', 'data', 'methods', 'results', 'comparison', 'limits', 'conclusion'] as const
 const kinds = (draft: ReportDraft) => draft.outline.blocks.map(({ kind }) => kind)
 
 test('title, words and order are kept for the same runs, and for no others', () => {
 	const here = storage()
 	const draft = new ReportDraft(never, here, [3, 5])
-	expect(kinds(draft)).toEqual(blockKinds)
+	expect(kinds(draft)).toEqual(usual)
 	draft.setTitle('  Does it help? ')
 	draft.setTitle(' ')
 	draft.write('conclusion', 'It does.')
@@ -26,18 +28,24 @@ test('title, words and order are kept for the same runs, and for no others', () 
 	expect(again.outline.title).toBe('Does it help?')
 	expect(kinds(again)).toEqual(['question', 'data', 'results', 'comparison', 'conclusion', 'limits'])
 	expect(again.outline.blocks[4]).toEqual({ kind: 'conclusion', text: 'It does.' })
-	expect(again.missing).toEqual(['methods'])
+	expect(again.missing).toEqual(['analysis', 'methods', 'studies'])
 	again.putBack('methods')
 	expect(kinds(again).at(-1)).toBe('methods')
 	expect(new ReportDraft(never, here, [3, 6]).outline).toEqual(usualOutline([3, 6]))
+	// and a study makes it another report
+	const studied = new ReportDraft(never, here, [3, 5], [4])
+	expect(studied.outline).toEqual(usualOutline([3, 5], [4]))
+	studied.setTitle('Both')
+	expect(new ReportDraft(never, here, [3, 5], [4]).outline.title).toBe('Both')
+	expect(new ReportDraft(never, here, [3, 5]).outline.title).toBe('Does it help?')
 })
 
 test('nothing moves past the ends, and one block stays at least', () => {
 	const draft = new ReportDraft(never, storage(), [1])
 	draft.move('question', -1)
 	draft.move('conclusion', 1)
-	expect(kinds(draft)).toEqual(blockKinds)
-	for (const kind of blockKinds) draft.leaveOut(kind)
+	expect(kinds(draft)).toEqual(usual)
+	for (const kind of usual) draft.leaveOut(kind)
 	expect(kinds(draft)).toEqual(['conclusion'])
 })
 
@@ -47,4 +55,11 @@ test('what was kept and is not understood any more is as if it had not been', ()
 	expect(new ReportDraft(never, here, [2]).outline).toEqual(usualOutline([2]))
 	here.setItem('digit-lab.report.4', '{')
 	expect(new ReportDraft(never, here, [4]).outline).toEqual(usualOutline([4]))
+})
+
+test('what is in the data is put back where it is read first: behind the data', () => {
+	const draft = new ReportDraft(never, storage(), [], [7])
+	expect(kinds(draft)).toEqual(['question', 'data', 'methods', 'studies', 'limits', 'conclusion'])
+	draft.putBack('analysis')
+	expect(kinds(draft).slice(0, 4)).toEqual(['question', 'data', 'analysis', 'methods'])
 })

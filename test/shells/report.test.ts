@@ -16,7 +16,7 @@ const post = (body: string, path: string = addresses.report('html')) =>
 	answerBytes(lab, page)(new Request(`http://127.0.0.1:1${path}`, { method: 'POST', body }))
 
 test('a report is asked for with its outline, and comes as a file', async () => {
-	const outline = usualOutline([3, 5], 'mine')
+	const outline = usualOutline([3, 5], [4], 'mine')
 	const answer = await post(JSON.stringify(outline))
 	expect(await answer.text()).toBe('written')
 	expect(answer.headers.get('content-disposition')).toBe('attachment; filename="a-report-.html"')
@@ -27,7 +27,7 @@ test.each([
 	['no JSON', '{'],
 	['a block that there is not', JSON.stringify({ ...usualOutline([1]), blocks: [{ kind: 'praise' }] })],
 	['a block twice', JSON.stringify({ ...usualOutline([1]), blocks: [{ kind: 'data' }, { kind: 'data' }] })],
-	['no run', JSON.stringify({ ...usualOutline([1]), runs: [] })],
+	['no run and no study', JSON.stringify({ ...usualOutline([1]), runs: [] })],
 	['no title', JSON.stringify({ ...usualOutline([1]), title: '  ' })]
 ])('%s is answered with a sentence', async (_what, body) => {
 	const before = asked.length

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { doors } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints, fill, go } from './page.ts'
 import { newHome } from './place.ts'
 
-describe.each(doors.slice(0, 1))('through $name', ({ missing, open }) => {
+describe.each(doors)('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {
 		if (missing) ctx.skip(missing)
 	})
@@ -19,12 +20,12 @@ describe.each(doors.slice(0, 1))('through $name', ({ missing, open }) => {
 		await page.getByLabel('Factor', { exact: true }).selectOption('Learning rate')
 		await form.getByLabel('Levels').fill('0.001, 0.1')
 		for (const [label, text] of [
-			['Epochs', '2'],
+			['Epochs', '120'],
 			['Images', '1000'],
 			['Seeds', '3']
 		] as const)
 			await fill(page, label, text)
-		await form.getByLabel('What do you expect?').fill('the larger rate learns more in two epochs')
+		await form.getByLabel('What do you expect?').fill('the larger rate learns more in 120 epochs')
 		await facts.getByText('6 runs: 2 settings × 3 seeds').waitFor()
 		await facts.getByText(/about \d+ s of training/).waitFor()
 		await facts.getByText(/a difference of 3\.3 standard deviations/).waitFor()
@@ -33,11 +34,14 @@ describe.each(doors.slice(0, 1))('through $name', ({ missing, open }) => {
 		await page.getByRole('button', { name: 'Start the study' }).click()
 		await page.getByRole('heading', { level: 1, name: 'Effect of learning rate' }).waitFor()
 		const finding = page.getByRole('region', { name: 'Finding' })
+		await page.getByRole('button', { name: 'Pause after this run' }).click()
+		await finding.getByText(/^paused · [1-5] of 6 runs/).waitFor()
+		await page.getByRole('button', { name: 'Continue' }).click()
 		await finding.getByText('done · 6 of 6 runs').waitFor()
 		await finding
 			.getByText(/^Learning rate changes validation accuracy: compared with learning rate 0\.001, 0\.1 by \+/)
 			.waitFor()
-		await finding.getByText(/before any of its runs\): the larger rate learns more in two epochs/).waitFor()
+		await finding.getByText(/before any of its runs\): the larger rate learns more in 120 epochs/).waitFor()
 		await page.getByRole('img', { name: /^Validation accuracy by learning rate: a dot for each run/ }).waitFor()
 		await page.getByRole('img', { name: /^Differences in validation accuracy to 0\.001/ }).waitFor()
 		await page.getByRole('img', { name: /^Accuracy by epoch, a line with a band/ }).waitFor()
@@ -58,6 +62,23 @@ describe.each(doors.slice(0, 1))('through $name', ({ missing, open }) => {
 		await page.getByRole('heading', { level: 1, name: 'Effect of learning rate: 0.3, seed 3' }).waitFor()
 		await go(page, 'Studies')
 		await page.getByRole('row', { name: /Effect of learning rate .* done 9 of 9/ }).waitFor()
+
+		// and it is written about
+		await page.getByRole('link', { name: 'Effect of learning rate' }).click()
+		await page.getByRole('link', { name: 'Report' }).click()
+		const studies = page.getByRole('region', { name: 'Studies', exact: true })
+		await studies.getByText(/each with the same 3 seeds: 9 of 9 runs are done/).waitFor()
+		await page.getByRole('textbox', { name: 'Title of the report' }).fill('How fast to learn')
+		await page.getByLabel('Conclusion: your own words').fill('Faster.')
+		expect(await accessibilityFaults(page)).toEqual([])
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('button', { name: 'Save page' }).click()
+		])
+		expect(download.suggestedFilename()).toBe('How-fast-to-learn.html')
+		const html = readFileSync(await download.path(), 'utf8')
+		expect(html).toContain('<p>Faster.</p>')
+		expect(html).toContain('id="study-1-differences"')
 		expect(await complaints(page)).toEqual([])
 		await close()
 	})

@@ -16,7 +16,7 @@ export interface Analyst {
 	/** Works something out, unless it is kept already, and tells how far it is. When the last who follows leaves, it is stopped. */
 	follow(set: string, work: Work, signal: AbortSignal | undefined): AsyncGenerator<Analysing, void>
 	/** What was worked out, JSON; null before that. */
-	kept(set: string, work: Work): Promise<Uint8Array<ArrayBuffer> | null>
+	kept: (set: string, work: Work) => Promise<Uint8Array<ArrayBuffer> | null>
 	/** The report as HTML; `suspects` is JSON. */
 	report(set: string, analysis: Uint8Array, map: Uint8Array | null, suspects: string): Promise<Uint8Array<ArrayBuffer>>
 	alike(set: string, part: Part, image: number): Promise<Neighbour[]>

@@ -54,7 +54,7 @@ const picture = (png: Uint8Array, alt: string, caption: string, look: string) =>
 	`<figure class="${look}"><img alt="${escaped(alt)}" src="${dataAddress('image/png', png)}"><figcaption>${escaped(caption)}</figcaption></figure>`
 
 /** From numbers to grey levels, 0 black. */
-const greys = ({ values, most }: Plane) =>
+export const greys = ({ values, most }: Plane) =>
 	Uint8Array.from(values, (value) => Math.round(255 * Math.min(1, Math.max(0, value / (most || 1)))))
 
 /** A drawing as SVG that stands in a page. */

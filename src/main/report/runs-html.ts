@@ -3,22 +3,27 @@ import type { ImageSource } from './figure-html.ts'
 import { escaped } from './html.ts'
 import { pageHead, sectionHtml } from './page-html.ts'
 
-/** A report of runs shows drawings alone. */
-const noImages: ImageSource = { height: 1, width: 1, pixels: () => new Uint8Array(1) }
+/** For a report that shows drawings alone. */
+export const noImages: ImageSource = { height: 1, width: 1, pixels: () => new Uint8Array(1) }
 
 /** A table of no more rows than this stands open. */
 const openTable = 15
 
 /**
  * A report of runs as one HTML page that needs nothing beside it, a section at a time, so that others can have their turn
- * between them. `lead` says when and from what it was written.
+ * between them. `lead` says when and from what it was written; `source` has the images it shows, null where it shows none.
  */
-export function* runsHtml(title: string, lead: string, chapters: readonly ReportChapter[]): Generator<string> {
+export function* runsHtml(
+	title: string,
+	lead: string,
+	chapters: readonly ReportChapter[],
+	source: ImageSource | null = null
+): Generator<string> {
 	const contents = chapters.map(({ kind, title: name }) => `<li><a href="#${kind}">${escaped(name)}</a></li>`).join('')
-	yield pageHead(title, lead, contents)
+	yield pageHead(title, lead, contents, source ? 'data:' : '')
 	for (const { kind, title: name, text, sections } of chapters) {
 		yield `<h2 id="${kind}">${escaped(name)}</h2>${text.map(paragraph).join('')}`
-		for (const section of sections) yield sectionHtml(section, noImages, openTable)
+		for (const section of sections) yield sectionHtml(section, source ?? noImages, openTable)
 	}
 	yield '</main></body></html>\n'
 }

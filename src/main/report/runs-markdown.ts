@@ -1,12 +1,14 @@
 import type { Table } from '../../shared/analysis/chapters.ts'
 import type { ReportChapter } from '../../shared/reporting/write.ts'
-import { drawingSvg } from './figure-html.ts'
+import { drawingSvg, type ImageSource } from './figure-html.ts'
+import { noImages } from './runs-html.ts'
+import { sheetPng } from './sheet.ts'
 import { reportStyle } from './style.ts'
 
-export interface TextFile {
+export interface ReportText {
 	/** Where it lies beside the document: "pictures/results.svg". */
 	path: string
-	text: string
+	text: string | Uint8Array<ArrayBuffer>
 }
 
 /** A report of runs as Markdown (GitHub's tables) and the pictures it names, a file at a time; the document comes last. */
@@ -14,8 +16,9 @@ export function* runsMarkdown(
 	title: string,
 	lead: string,
 	chapters: readonly ReportChapter[],
-	pictures: string
-): Generator<TextFile> {
+	pictures: string,
+	source: ImageSource | null = null
+): Generator<ReportText> {
 	const lines = [`# ${escaped(title)}`, escaped(lead)]
 	for (const { title: name, text, sections } of chapters) {
 		// a person's own words may be Markdown themselves
@@ -26,6 +29,10 @@ export function* runsMarkdown(
 				const path = `${pictures}/${section.id}.svg`
 				yield { path, text: pictureFile(drawingSvg(section.figure.draw(720), section.figure.label)) }
 				lines.push(`![${escaped(section.figure.label).replaceAll(/[[\]]/g, '')}](${path})`)
+			} else if (section.figure) {
+				const path = `${pictures}/${section.id}.png`
+				yield { path, text: sheetPng(section.figure, source ?? noImages) }
+				lines.push(`![${escaped(section.title)}](${path})`)
 			}
 			if (section.table) lines.push(tableMarkdown(section.table))
 		}

@@ -1,6 +1,7 @@
 import type { Table } from '../../shared/analysis/chapters.ts'
 import type { Material } from '../../shared/reporting/material.ts'
 import type { ReportChapter } from '../../shared/reporting/write.ts'
+import { csvLine } from './csv.ts'
 
 /** Every table of a report for LaTeX, to be read in with \input; it takes the package booktabs. */
 export function runsLatex(title: string, lead: string, chapters: readonly ReportChapter[]): string {
@@ -53,22 +54,12 @@ export function runsCsv({ runs, comparison }: Material): string {
 		const { test } = run
 		const judged = run.points.find(({ epoch }) => epoch === test?.epoch) ?? run.points.at(-1)
 		const tied = comparison ? String(comparison.ties.runs.includes(run.id)) : null
-		return [
+		return csvLine([
 			...[run.id, run.name, run.network, run.settings, run.recipe.seed, run.recipeHash, run.status, run.epochsDone],
 			...[test?.epoch, judged?.accuracy, judged?.valAccuracy, judged?.valLoss],
 			...[test?.accuracy, test?.interval.low, test?.interval.high, test?.correct, test?.count, test?.loss],
 			...[run.judgement?.macro.f1, run.parameters, run.seconds, tied]
-		]
-			.map(cell)
-			.join(',')
+		])
 	})
 	return [head, ...lines, ''].join('\n')
-}
-
-/** A spreadsheet takes a text that begins like a formula for one, and runs it: such a text gets an apostrophe in front. */
-function cell(value: string | number | null | undefined): string {
-	if (value === null || value === undefined) return ''
-	if (typeof value === 'number') return String(value)
-	const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

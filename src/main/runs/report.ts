@@ -1,56 +1,93 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Analysis, ImageMap } from '../../shared/analysis/analysis.ts'
 import type { Download, LabBytes } from '../../shared/bytes.ts'
 import type { RunComparison } from '../../shared/comparing.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { findsNothing, type Material } from '../../shared/reporting/material.ts'
+import {
+	findsNothing,
+	recipesIn,
+	type DataMaterial,
+	type Material,
+	type StudyMaterial
+} from '../../shared/reporting/material.ts'
 import type { ReportOutline, RunReportForm } from '../../shared/reporting/outline.ts'
 import { writeReport } from '../../shared/reporting/write.ts'
 import type { RunDetail } from '../../shared/runs.ts'
+import type { Analyst } from '../data/analyst-thread.ts'
+import { placesOf } from '../data/places.ts'
+import { findSet } from '../data/sets.ts'
 import { plainName } from '../exchange/file-names.ts'
 import { zipped } from '../exchange/zip.ts'
 import { runsHtml } from '../report/runs-html.ts'
-import { runsMarkdown } from '../report/runs-markdown.ts'
+import { runsMarkdown, type ReportText } from '../report/runs-markdown.ts'
 import { runsCsv, runsLatex } from '../report/runs-tables.ts'
+import { studiesCsv } from '../report/studies-csv.ts'
+import type { StudyDesk } from './studies/desk.ts'
+import { tileImages } from './tile-images.ts'
 import type { World } from './world.ts'
 
 interface Asked {
 	get: (run: number) => Promise<RunDetail>
 	compare: (runs: readonly number[], sameWithin: number) => Promise<RunComparison>
+	studies: Pick<StudyDesk, 'get' | 'curves'>
+	/** What has been worked out of a data set, JSON; null before that. */
+	kept: Analyst['kept']
+	images: LabBytes['images']
 }
 
-/** Writes reports of runs: what was asked for, and nothing that is not in the lab. Throws LabProblems. */
-export function runReports(world: World, { get, compare }: Asked): Pick<LabBytes, 'report' | 'reportFiles'> {
-	async function material({ runs: asked, sameWithin }: ReportOutline): Promise<Material> {
+/** Writes reports of runs and studies: what was asked for, and nothing that is not in the lab. Throws LabProblems. */
+export function runReports(
+	world: World,
+	{ get, compare, studies: desk, kept, images }: Asked
+): Pick<LabBytes, 'report' | 'reportFiles'> {
+	async function material({ runs: asked, studies: wanted, sameWithin, blocks }: ReportOutline): Promise<Material> {
 		const runs: RunDetail[] = []
 		for (const run of new Set(asked)) {
 			runs.push(await get(run))
 			await setImmediate()
 		}
+		const studies: StudyMaterial[] = []
+		for (const study of new Set(wanted)) {
+			const test = desk.get(study, 'testAccuracy').result
+			studies.push({ detail: desk.get(study), curves: await desk.curves(study), test })
+			await setImmediate()
+		}
 		const why = findsNothing(runs)
-		if (why !== null) return { runs, comparison: null, why }
 		const finished = runs.filter(({ test }) => test !== null).map(({ id }) => id)
-		return { runs, comparison: await compare(finished, sameWithin), why }
+		const comparison = why === null ? await compare(finished, sameWithin) : null
+		const [recipe] = recipesIn({ runs, studies })
+		const data = recipe && blocks.some(({ kind }) => kind === 'analysis') ? await workedOut(recipe.data.set) : null
+		return { runs, comparison, why, studies, data }
+	}
+
+	async function workedOut(set: string): Promise<DataMaterial | null> {
+		const read = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+		const [analysis, map] = [await kept(set, 'analysis'), await kept(set, 'map')]
+		if (!analysis) return null
+		const { name } = findSet(placesOf(world), set)
+		return { set, name, analysis: read(analysis) as Analysis, map: map && (read(map) as ImageMap) }
 	}
 
 	/** The document first, then what it names; the document's path is its name. */
 	async function files(outline: ReportOutline, form: RunReportForm, pictures: string) {
 		const found = await material(outline)
 		const { title } = outline
-		const lead = `Written by Digit Lab ${world.version} on ${world.now().slice(0, 10)} from ${found.runs.map(({ id }) => `run ${id}`).join(', ')}; every number comes from the runs themselves.`
+		const lead = `Written by Digit Lab ${world.version} on ${world.now().slice(0, 10)} from ${[...found.runs.map(({ id }) => `run ${id}`), ...found.studies.map(({ detail }) => `study ${detail.id}`)].join(', ')}; every number comes from the runs themselves.`
 		const chapters = writeReport(outline, found)
 		await setImmediate()
+		const source = found.data && (await tileImages(found.data, chapters, images))
 		switch (form) {
 			case 'html': {
 				const pieces: string[] = []
-				for (const piece of runsHtml(title, lead, chapters)) {
+				for (const piece of runsHtml(title, lead, chapters, source)) {
 					pieces.push(piece)
 					await setImmediate()
 				}
 				return [{ path: '', text: pieces.join('') }]
 			}
 			case 'md': {
-				const all: { path: string; text: string }[] = []
-				for (const file of runsMarkdown(title, lead, chapters, pictures)) {
+				const all: ReportText[] = []
+				for (const file of runsMarkdown(title, lead, chapters, pictures, source)) {
 					all.unshift(file)
 					await setImmediate()
 				}
@@ -59,7 +96,12 @@ export function runReports(world: World, { get, compare }: Asked): Pick<LabBytes
 			case 'tex':
 				return [{ path: '', text: runsLatex(title, lead, chapters) }]
 			case 'csv':
-				return [{ path: '', text: runsCsv(found) }]
+				return [
+					...(found.runs.length > 0 ? [{ path: '', text: runsCsv(found) }] : []),
+					...(found.studies.length > 0
+						? [{ path: found.runs.length > 0 ? 'studies.csv' : '', text: studiesCsv(found.studies) }]
+						: [])
+				]
 		}
 	}
 
@@ -91,7 +133,7 @@ const types: Record<RunReportForm, string> = {
 	csv: 'text/csv; charset=utf-8'
 }
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
+const bytesOf = (text: ReportText['text']) => (typeof text === 'string' ? new TextEncoder().encode(text) : text)
 
 async function whole(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
 	const all: Uint8Array<ArrayBuffer>[] = []

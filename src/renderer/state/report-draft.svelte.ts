@@ -1,61 +1,108 @@
 import { usualSameWithin } from '../../shared/comparing.ts'
+import type { Analysing, Analysis, ImageMap, Work } from '../../shared/analysis/analysis.ts'
 import { addresses } from '../../shared/bytes.ts'
-import { findsNothing, type Material } from '../../shared/reporting/material.ts'
+import { factsOf } from '../../shared/dataset.ts'
+import {
+	findsNothing,
+	recipesIn,
+	type DataMaterial,
+	type Material,
+	type StudyMaterial
+} from '../../shared/reporting/material.ts'
 import {
 	blockKinds,
 	reportOutline,
 	usualOutline,
+	withAnalysis,
 	type BlockKind,
 	type ReportOutline,
 	type RunReportForm
 } from '../../shared/reporting/outline.ts'
 import type { RunDetail } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
-import { BytesProblem, sentenceIn } from './bytes.ts'
+import { BytesProblem, fetchBytes, sentenceIn } from './bytes.ts'
 import { saidBy } from './said.ts'
 
-const placeOf = (ids: readonly number[]) => `digit-lab.report.${ids.join('-')}`
+const placeOf = ({ runs, studies }: Pick<ReportOutline, 'runs' | 'studies'>) =>
+	`digit-lab.report.${[runs, ...(studies.length > 0 ? [studies] : [])].map((ids) => ids.join('-')).join('/')}`
 
-/** Keeps an outline for when its runs are next written about. */
+/** Keeps an outline for when its runs and studies are next written about. */
 export const keepOutline = (storage: Storage, outline: ReportOutline) =>
-	storage.setItem(placeOf(outline.runs), JSON.stringify(outline))
+	storage.setItem(placeOf(outline), JSON.stringify(outline))
 
-/** A report that is being written: what the person decides, and the runs that its numbers come from. */
+/** A report that is being written: what the person decides, and the runs and studies that its numbers come from. */
 export class ReportDraft {
 	outline = $state.raw<ReportOutline>(usualOutline([1]))
 	material = $state.raw<Material | null>(null)
 	problem = $state<string | null>(null)
+	/** How far the lab has come that looks at the images for this report. */
+	looking = $state.raw<Extract<Analysing, { kind: 'doing' }> | null>(null)
 
 	#ask: () => LabClient
 	#storage: Storage
 	#reading = 0
+	#data: DataMaterial | null = null
 
-	constructor(ask: () => LabClient, storage: Storage, ids: readonly number[]) {
+	constructor(ask: () => LabClient, storage: Storage, runs: readonly number[], studies: readonly number[] = []) {
 		this.#ask = ask
 		this.#storage = storage
-		this.outline = kept(storage.getItem(placeOf(ids))) ?? usualOutline(ids)
+		this.outline =
+			kept(storage.getItem(placeOf({ runs: [...runs], studies: [...studies] }))) ?? usualOutline(runs, studies)
 	}
 
 	get missing(): BlockKind[] {
 		return blockKinds.filter((kind) => !this.outline.blocks.some((block) => block.kind === kind))
 	}
 
-	/** Reads the runs anew: some may have come further. */
+	/** Reads the runs and studies anew: some may have come further. */
 	async read(): Promise<void> {
 		const reading = ++this.#reading
 		try {
 			const runs: RunDetail[] = []
 			for (const run of this.outline.runs) runs.push(await this.#ask().runs.get({ run }))
+			const studies: StudyMaterial[] = []
+			for (const study of this.outline.studies) studies.push(await this.#study(study))
 			const why = findsNothing(runs)
 			const finished = runs.filter(({ test }) => test !== null).map(({ id }) => id)
 			const { sameWithin } = this.outline
 			const comparison = why === null ? await this.#ask().runs.compare({ runs: finished, sameWithin }) : null
 			if (reading !== this.#reading) return
-			this.material = { runs, comparison, why }
+			this.material = { runs, comparison, why, studies, data: this.#data }
 			this.problem = null
+			this.#look()
 		} catch (error) {
 			if (reading === this.#reading) this.problem = saidBy(error).sentence
 		}
+	}
+
+	async #study(study: number): Promise<StudyMaterial> {
+		const { studies } = this.#ask()
+		const { result: test } = await studies.get({ study, response: 'testAccuracy' })
+		return { detail: await studies.get({ study }), curves: await studies.curves({ study }), test }
+	}
+
+	/** Has the images looked at where the report wants to say what is in them; their map is taken if it was drawn before. */
+	#look(): void {
+		const [recipe] = this.material ? recipesIn(this.material) : []
+		const isWanted = this.outline.blocks.some(({ kind }) => kind === 'analysis')
+		if (!recipe || !isWanted || this.#data || this.looking) return
+		const { name } = factsOf(recipe.data)
+		const { set } = recipe.data
+		const read = async (work: Work): Promise<unknown> =>
+			JSON.parse(new TextDecoder().decode(await fetchBytes(addresses.worked(set, work))))
+		const work = async () => {
+			for await (const told of await this.#ask().data.work({ set, work: 'analysis' }))
+				this.looking = told.kind === 'doing' ? told : null
+			const analysis = (await read('analysis')) as Analysis
+			// it is no fault that there is none
+			const map = (await read('map').catch(() => null)) as ImageMap | null
+			this.#data = { set, name, analysis, map }
+			if (this.material) this.material = { ...this.material, data: this.#data }
+		}
+		this.looking = { kind: 'doing', doing: 'Reading the images', share: 0 }
+		work()
+			.catch((error: unknown) => (this.problem = saidBy(error).sentence))
+			.finally(() => (this.looking = null))
 	}
 
 	setTitle(title: string): void {
@@ -84,7 +131,9 @@ export class ReportDraft {
 	}
 
 	putBack(kind: BlockKind): void {
-		this.#change({ blocks: [...this.outline.blocks, { kind, text: '' }] })
+		if (kind === 'analysis') this.#change(withAnalysis(this.outline))
+		else this.#change({ blocks: [...this.outline.blocks, { kind, text: '' }] })
+		this.#look()
 	}
 
 	/** The report as a file. Throws a BytesProblem with a sentence. */

@@ -15,8 +15,8 @@ export type Page =
 	| { kind: 'compare'; ids: number[] }
 	/** The data sets, and what is in one of them. */
 	| { kind: 'data'; set: string }
-	/** One document about these runs. */
-	| { kind: 'report'; ids: number[] }
+	/** One document about these runs and studies. */
+	| { kind: 'report'; ids: number[]; studies: number[] }
 	| { kind: 'studies' }
 	| { kind: 'study'; id: number }
 	/** `picture` is the one that is opened, `query` what is looked for among all: "batch=…&wrong=1". */
@@ -42,12 +42,14 @@ export class Route {
 
 const isNumber = (text: string) => /^[1-9]\d{0,8}$/.test(text)
 
+const numbersIn = (text = '') => text.split('-').filter(isNumber).map(Number)
+
 /** "#/runs/12/images?true=4" → the images of run 12; what leads nowhere leads to the experiment. */
 export function pageOf(hash: string): Page {
 	const [path = '', query = ''] = hash.split('?', 2)
 	const [, head, id, word] = path.split('/')
-	if (head === 'compare' || head === 'report')
-		return { kind: head, ids: (id ?? '').split('-').filter(isNumber).map(Number) }
+	if (head === 'compare') return { kind: head, ids: numbersIn(id) }
+	if (head === 'report') return { kind: head, ids: numbersIn(id), studies: numbersIn(word) }
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data', set: id || mnistId }
 	if (head === 'studies') return id && isNumber(id) ? { kind: 'study', id: Number(id) } : { kind: 'studies' }
@@ -77,8 +79,9 @@ export function addressOf(page: Page): string {
 			return `#/runs/${page.id}${view}${page.query && `?${page.query}`}`
 		}
 		case 'compare':
+			return `#/compare/${page.ids.join('-')}`
 		case 'report':
-			return `#/${page.kind}/${page.ids.join('-')}`
+			return `#/report/${page.ids.join('-')}${page.studies.length > 0 ? `/${page.studies.join('-')}` : ''}`
 		case 'classify':
 			return `#/classify${page.picture === null ? '' : `/${page.picture}`}${page.query && `?${page.query}`}`
 	}

@@ -4,7 +4,7 @@ import { percent, percentRange } from '../format.ts'
 import { runTitle, type Material } from './material.ts'
 
 /** What the numbers come to, in a sentence or two. */
-export function conclusionSections({ runs, comparison }: Material): Section[] {
+export function conclusionSections({ runs, comparison, studies }: Material): Section[] {
 	const [pair] = comparison?.pairs ?? []
 	const compared = !comparison
 		? []
@@ -18,6 +18,9 @@ export function conclusionSections({ runs, comparison }: Material): Section[] {
 				]
 			: []
 	)
-	const says = compared.length > 0 ? compared : alone
+	const found = studies.flatMap(({ detail: { name, result } }) =>
+		result.finding.slice(0, 1).map((sentence) => `${name}: ${sentence}`)
+	)
+	const says = [...(compared.length > 0 ? compared : alone), ...found]
 	return says.length === 0 ? [] : [{ id: 'finding', title: 'What the numbers say', says, figure: null, table: null }]
 }

@@ -2,10 +2,11 @@ import type { Section } from '../analysis/chapters.ts'
 import { sayLooks, sayOnlyThese } from '../comparing-words.ts'
 import { mnistId } from '../dataset.ts'
 import { plural } from '../format.ts'
-import { runTitle, type Material } from './material.ts'
+import { recipesIn, runTitle, type Material } from './material.ts'
 
 /** What these numbers cannot show. */
-export function limitSections({ runs, comparison }: Material): Section[] {
+export function limitSections(material: Material): Section[] {
+	const { runs, comparison, studies } = material
 	const machines = new Set(
 		runs.flatMap(({ environment }) =>
 			environment ? [`${environment.cpu} ${environment.threads} ${environment.engine}`] : []
@@ -27,12 +28,19 @@ export function limitSections({ runs, comparison }: Material): Section[] {
 		...early.map(
 			(run) => `${runTitle(run)} did not finish (${run.status}); what is said of it holds for the epochs it had.`
 		),
-		...(runs.some(({ recipe }) => recipe.data.set === mnistId)
+		...(studies.length > 0
+			? [
+					'What a study finds holds for its base recipe, its levels and its data. Its intervals speak of chance in the seeds; that nothing could be shown does not mean that there is nothing.'
+				]
+			: []),
+		...(recipesIn(material).some(({ data }) => data.set === mnistId)
 			? [
 					'Some of MNIST’s test labels are wrong (15 of 10,000 by human count; Northcutt, Athalye and Mueller 2021), so no network should reach 100 %.'
 				]
 			: []),
-		'Intervals speak of chance in the choice of test images alone: other hands, pens or scanners may give quite other accuracies.'
+		runs.length > 0
+			? 'Intervals of a run speak of chance in the choice of test images alone: other hands, pens or scanners may give quite other accuracies.'
+			: 'Other hands, pens or scanners may give quite other accuracies.'
 	]
 	return [{ id: 'limits', title: 'What these numbers cannot show', says, figure: null, table: null }]
 }

@@ -1,5 +1,24 @@
+import type { Analysis, ImageMap } from '../analysis/analysis.ts'
 import type { RunComparison } from '../comparing.ts'
+import type { Recipe } from '../recipe.ts'
 import type { RunDetail } from '../runs.ts'
+import type { StudyResult } from '../study/result.ts'
+import type { StudyCurve, StudyDetail } from '../study/rows.ts'
+
+/** A study, how its settings learned, and what they came to on the test images. */
+export interface StudyMaterial {
+	detail: StudyDetail
+	curves: StudyCurve[]
+	test: StudyResult
+}
+
+/** What has been worked out of a data set. */
+export interface DataMaterial {
+	set: string
+	name: string
+	analysis: Analysis
+	map: ImageMap | null
+}
 
 /** What a report is written from. */
 export interface Material {
@@ -8,7 +27,16 @@ export interface Material {
 	/** Null where there is nothing to compare, and why. */
 	comparison: RunComparison | null
 	why: string | null
+	studies: StudyMaterial[]
+	/** Of the data set that the first of them learned from; null where nobody asked, or nobody has looked at it yet. */
+	data: DataMaterial | null
 }
+
+/** What runs were trained with, and what studies start from. */
+export const recipesIn = ({ runs, studies }: Pick<Material, 'runs' | 'studies'>): Recipe[] => [
+	...runs.map(({ recipe }) => recipe),
+	...studies.map(({ detail }) => detail.study.base)
+]
 
 /** "mlp-64, run 12": a run as a report names it. */
 export const runTitle = ({ name, id }: Pick<RunDetail, 'name' | 'id'>) => `${name}, run ${id}`

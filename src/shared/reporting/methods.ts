@@ -6,7 +6,23 @@ import type { RunDetail } from '../runs.ts'
 import { runTitle, type Material } from './material.ts'
 
 /** How each network was trained, from its recipe, and on what. */
-export const methodSections = ({ runs }: Material): Section[] => [
+export const methodSections = ({ runs, studies }: Material): Section[] => [
+	...(runs.length > 0 ? ofRuns(runs) : []),
+	...(studies.length > 0 ? [ofStudies] : [])
+]
+
+const ofStudies: Section = {
+	id: 'judged-studies',
+	title: 'How studies are judged',
+	says: [
+		'A study trains every setting of a base recipe with the same seeds. Runs of one seed begin alike and see their images in one order, so each is compared with its twin: means with Student’s 95 % intervals, paired t tests against the base setting, corrected for their number (Holm 1979), and beside them exact sign-flip tests, which assume less.',
+		'Whatever is chosen is chosen on validation images.'
+	],
+	figure: null,
+	table: null
+}
+
+const ofRuns = (runs: readonly RunDetail[]): Section[] => [
 	{
 		id: 'networks',
 		title: 'Networks and training',

@@ -2,32 +2,76 @@ import { z } from 'zod'
 import { mostCompared, usualSameWithin } from '../comparing.ts'
 
 /** What a report is made of, in the usual order. Whoever adds a kind adds its writer in `write.ts`. */
-export const blockKinds = ['question', 'data', 'methods', 'results', 'comparison', 'limits', 'conclusion'] as const
+export const blockKinds = [
+	'question',
+	'data',
+	'analysis',
+	'methods',
+	'results',
+	'comparison',
+	'studies',
+	'limits',
+	'conclusion'
+] as const
 export type BlockKind = (typeof blockKinds)[number]
 
-/** What the person decides: which runs, the title, which blocks in which order, and their own words in each. */
-export const reportOutline = z.strictObject({
-	title: z.string().trim().min(1).max(200),
-	runs: z.array(z.int().positive()).min(1).max(mostCompared),
-	sameWithin: z.number().min(0).max(1).default(usualSameWithin),
-	blocks: z
-		.array(z.strictObject({ kind: z.enum(blockKinds), text: z.string().max(20_000).default('') }))
-		.min(1)
-		.max(blockKinds.length)
-		.refine((blocks) => new Set(blocks.map(({ kind }) => kind)).size === blocks.length, 'Each block stands once.')
-})
+/** As many studies as a report may be about. */
+export const mostStudies = 12
+
+/** What the person decides: which runs and studies, the title, which blocks in which order, and their own words in each. */
+export const reportOutline = z
+	.strictObject({
+		title: z.string().trim().min(1).max(200),
+		runs: z.array(z.int().positive()).max(mostCompared),
+		studies: z.array(z.int().positive()).max(mostStudies).default([]),
+		sameWithin: z.number().min(0).max(1).default(usualSameWithin),
+		blocks: z
+			.array(z.strictObject({ kind: z.enum(blockKinds), text: z.string().max(20_000).default('') }))
+			.min(1)
+			.max(blockKinds.length)
+			.refine((blocks) => new Set(blocks.map(({ kind }) => kind)).size === blocks.length, 'Each block stands once.')
+	})
+	.refine(({ runs, studies }) => runs.length + studies.length > 0, 'A report is about one run or one study at least.')
 export type ReportOutline = z.infer<typeof reportOutline>
 
-/** A report of these runs before anybody has changed it. */
-export const usualOutline = (runs: readonly number[], title = usualTitle(runs)): ReportOutline => ({
-	title,
-	runs: [...runs],
-	sameWithin: usualSameWithin,
-	blocks: blockKinds.map((kind) => ({ kind, text: kind === 'question' ? usualQuestion(runs.length) : '' }))
-})
+/** A report of these runs and studies before anybody has changed it; what is in the data is left out: it is long. */
+export function usualOutline(
+	runs: readonly number[],
+	studies: readonly number[] = [],
+	title = usualTitle(runs, studies)
+): ReportOutline {
+	const stands: Partial<Record<BlockKind, boolean>> = {
+		analysis: false,
+		results: runs.length > 0,
+		comparison: runs.length > 0,
+		studies: studies.length > 0
+	}
+	const question = runs.length === 0 ? '' : usualQuestion(runs.length)
+	return {
+		title,
+		runs: [...runs],
+		studies: [...studies],
+		sameWithin: usualSameWithin,
+		blocks: blockKinds
+			.filter((kind) => stands[kind] !== false)
+			.map((kind) => ({ kind, text: kind === 'question' ? question : '' }))
+	}
+}
 
-const usualTitle = (runs: readonly number[]) =>
-	runs.length === 1 ? `Run ${runs[0]}` : `Comparison of ${runs.length} runs`
+/** The same, and what is in the data where it stands in the usual order. */
+export const withAnalysis = ({ blocks, ...outline }: ReportOutline): ReportOutline => {
+	const at = blocks.findLastIndex(({ kind }) => kind === 'question' || kind === 'data') + 1
+	return { ...outline, blocks: blocks.toSpliced(at, 0, { kind: 'analysis', text: '' }) }
+}
+
+const usualTitle = (runs: readonly number[], studies: readonly number[]) =>
+	runs.length === 0
+		? studies.length === 1
+			? `Study ${studies[0]}`
+			: `${studies.length} studies`
+		: runs.length === 1
+			? `Run ${runs[0]}`
+			: `Comparison of ${runs.length} runs`
 const usualQuestion = (runs: number) =>
 	runs === 1
 		? 'How well does this network recognise images that it has never seen, and where is it wrong?'

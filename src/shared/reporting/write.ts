@@ -1,4 +1,5 @@
 import type { Section } from '../analysis/chapters.ts'
+import { analysisSections } from './analysis.ts'
 import { comparisonSections } from './comparison.ts'
 import { conclusionSections } from './conclusion.ts'
 import { dataSections } from './data.ts'
@@ -7,6 +8,7 @@ import type { Material } from './material.ts'
 import { methodSections } from './methods.ts'
 import type { BlockKind, ReportOutline } from './outline.ts'
 import { resultSections } from './results.ts'
+import { studiesSections } from './studies.ts'
 
 export interface ReportChapter {
 	kind: BlockKind
@@ -21,9 +23,11 @@ export interface ReportChapter {
 const writers: Record<BlockKind, { title: string; write: (material: Material) => Section[] }> = {
 	question: { title: 'Question', write: () => [] },
 	data: { title: 'Data', write: dataSections },
+	analysis: { title: 'What is in the data', write: analysisSections },
 	methods: { title: 'Methods', write: methodSections },
 	results: { title: 'Results', write: resultSections },
 	comparison: { title: 'Comparison', write: comparisonSections },
+	studies: { title: 'Studies', write: studiesSections },
 	limits: { title: 'Limits', write: limitSections },
 	conclusion: { title: 'Conclusion', write: conclusionSections }
 }

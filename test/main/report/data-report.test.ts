@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { analyse } from '../../../src/main/data/analysis/analyse.ts'
 import { dataReport } from '../../../src/main/report/data-report.ts'
 import { chaptersOf } from '../../../src/shared/analysis/chapters.ts'
 import type { Suspects } from '../../../src/shared/analysis/suspects.ts'
+import { made } from './a-set.ts'
 
 const nobody: Suspects = {
 	runs: 1,
@@ -18,27 +18,6 @@ const nobody: Suspects = {
 			without: { correct: 30, count: 59, interval: { low: 0.4, high: 0.6 } }
 		}
 	]
-}
-
-/** Two classes of 6 × 5 pixels, `evenly` or nine to one, some images twice; and names that would break a page. */
-function made(evenly: boolean) {
-	const count = 60
-	const pixels = new Uint8Array(count * 30)
-	const labels = Uint8Array.from({ length: count }, (_, image) => (evenly ? image % 2 : image % 10 === 0 ? 1 : 0))
-	for (let image = 0; image < count; image++)
-		for (let pixel = 0; pixel < 30; pixel++)
-			if (image !== 7) pixels[image * 30 + pixel] = (pixel * (labels[image] === 1 ? 7 : 3) + (image % 20) * pixel) % 251
-	const part = { images: { count, height: 6, width: 5, pixels }, labels }
-	const subject = {
-		name: '<script>alert(1)</script>',
-		source: 'a "friend" & others',
-		sha256: '0'.repeat(64),
-		files: [],
-		classNames: ['<b>bold', `"quoted" & 'more'`],
-		training: part,
-		test: part
-	}
-	return { subject, analysis: analyse(subject, () => undefined, Date.now) }
 }
 
 const even = made(true)

@@ -3,13 +3,15 @@ import { runsHtml } from '../../../src/main/report/runs-html.ts'
 import { runsMarkdown } from '../../../src/main/report/runs-markdown.ts'
 import { runsCsv, runsLatex } from '../../../src/main/report/runs-tables.ts'
 import { findsNothing, type Material } from '../../../src/shared/reporting/material.ts'
-import { usualOutline } from '../../../src/shared/reporting/outline.ts'
+import { usualOutline, withAnalysis } from '../../../src/shared/reporting/outline.ts'
 import { writeReport } from '../../../src/shared/reporting/write.ts'
 import { findPreset } from '../../../src/shared/presets.ts'
 import { recipeSchema } from '../../../src/shared/recipe.ts'
 import type { RunDetail } from '../../../src/shared/runs.ts'
 import { wilson } from '../../../src/shared/wilson.ts'
+import { tileImages } from '../../../src/main/runs/tile-images.ts'
 import { aRun } from '../../shared/a-run.ts'
+import { made } from './a-set.ts'
 
 const detail = (id: number, change: Partial<RunDetail> = {}): RunDetail => ({
 	...aRun({ id }),
@@ -29,10 +31,21 @@ const detail = (id: number, change: Partial<RunDetail> = {}): RunDetail => ({
 	judgement: null,
 	...change
 })
-const material = (...runs: RunDetail[]): Material => ({ runs, comparison: null, why: findsNothing(runs) })
+const material = (...runs: RunDetail[]): Material => ({
+	runs,
+	comparison: null,
+	why: findsNothing(runs),
+	studies: [],
+	data: null
+})
+/** What Markdown and its pictures of SVG are, path by path. */
+const textFiles = (found: Material, title = 't', lead = 'l') =>
+	[...runsMarkdown(title, lead, write(found, title), 'pictures')].map(({ path, text }) =>
+		typeof text === 'string' ? { path, text } : expect.fail(`${path} is no text`)
+	)
 const hostile = '<script>alert(1)</script> & "50 %" | $_{^~\\'
 const write = (found: Material, title = 'A report') => {
-	const outline = usualOutline([1], title)
+	const outline = usualOutline([1], [], title)
 	const blocks = outline.blocks.map((block) => (block.kind === 'question' ? { ...block, text: hostile } : block))
 	return writeReport({ ...outline, blocks }, found)
 }
@@ -44,7 +57,7 @@ test('a name is text wherever it comes to stand', () => {
 	expect(html).toContain('&#60;script&#62;')
 	const latex = runsLatex(hostile, hostile, write(found))
 	expect(latex).toContain('50 \\%" | \\$\\_\\{\\textasciicircum{}\\textasciitilde{}\\textbackslash{}')
-	const files = [...runsMarkdown(hostile, hostile, write(found), 'pictures')]
+	const files = textFiles(found, hostile, hostile)
 	const markdown = files.at(-1)?.text ?? ''
 	expect(
 		markdown
@@ -57,8 +70,9 @@ test('a name is text wherever it comes to stand', () => {
 })
 
 test('every row of a table in Markdown has as many cells as its head', () => {
-	const [document] = [...runsMarkdown('t', 'l', write(material(detail(1), detail(2))), 'pictures')].slice(-1)
-	const lines = (document?.text ?? '').split('\n').filter((line) => line.startsWith('|'))
+	const lines = (textFiles(material(detail(1), detail(2))).at(-1)?.text ?? '')
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
 	const cells = (line: string) => line.split(/(?<!\\)\|/).length
 	let head = 0
 	for (const [at, line] of lines.entries()) {
@@ -69,7 +83,7 @@ test('every row of a table in Markdown has as many cells as its head', () => {
 })
 
 test('a picture for Markdown stands for itself: a file of SVG with its colours in it', () => {
-	const files = [...runsMarkdown('t', 'l', write(material(detail(1))), 'pictures')]
+	const files = textFiles(material(detail(1)))
 	const picture = files.find(({ path }) => path === 'pictures/results.svg')?.text ?? ''
 	expect(picture).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]*><style>/)
 	expect(picture).not.toContain('light-dark')
@@ -92,4 +106,29 @@ test('what has not finished is said, and its numbers are dashes', () => {
 	expect(text).toContain('mlp-64, run 2 has not been judged: it is training.')
 	const [, , row = ''] = runsCsv(found).split('\n')
 	expect(row.split(',').filter((cell) => cell === '').length).toBeGreaterThan(5)
+})
+
+test('what is in the data stands in a report with its images: a page holds them, Markdown names a picture for each section', async () => {
+	const { subject, analysis } = made(true)
+	const data = { set: 'mine', name: subject.name, analysis, map: null }
+	const chapters = writeReport(withAnalysis(usualOutline([1])), { ...material(detail(1)), data })
+	expect(chapters.map(({ kind }) => kind).slice(0, 4)).toEqual(['question', 'data', 'analysis', 'methods'])
+	const asked: string[] = []
+	const source = await tileImages(data, chapters, (set, part, images) => {
+		asked.push(`${set} ${part}`)
+		const { pixels } = subject[part].images
+		return Uint8Array.from(images.flatMap((image) => [...pixels.subarray(image * 30, (image + 1) * 30)]))
+	})
+	expect(new Set(asked)).toEqual(new Set(['mine training', 'mine test']))
+	expect(source.pixels('training', 8)).toEqual(subject.training.images.pixels.subarray(240, 270))
+	const html = [...runsHtml('t', 'l', chapters, source)].join('')
+	const sections = chapters.find(({ kind }) => kind === 'analysis')?.sections ?? []
+	expect(sections.length).toBeGreaterThan(10)
+	for (const { id } of sections) expect(html).toContain(`<section id="${id}">`)
+	expect(html).toContain('img-src data:')
+	expect(html).not.toMatch(/<script|<b>bold/)
+	const sheets = [...runsMarkdown('t', 'l', chapters, 'pictures', source)].filter(({ path }) => path.endsWith('.png'))
+	const pictured = sections.filter(({ figure }) => figure !== null && figure.kind !== 'drawing')
+	expect(sheets.map(({ path }) => path)).toEqual(pictured.map(({ id }) => `pictures/${id}.png`))
+	for (const { text } of sheets) expect(text.slice(0, 4)).toEqual(Uint8Array.of(0x89, 0x50, 0x4e, 0x47))
 })

@@ -4,7 +4,7 @@ import { LabProblem } from '../../../shared/problems.ts'
 import { notebookOutline } from '../../../shared/reporting/notebook.ts'
 import { isOver, type RunRow } from '../../../shared/runs.ts'
 import { comparisonText } from './compare.ts'
-import { worked, writeReport } from './data-command.ts'
+import { worked } from './data-command.ts'
 import type { CommandFrame, LabCalls, Terminal } from './door.ts'
 import { writeReportFiles } from './report-command.ts'
 
@@ -28,7 +28,7 @@ export function addNotebookCommand({ program, terminal, withLab }: CommandFrame)
 			const scale = scaleIn(flags.epochsScale)
 			const to = (name: string) => ({ ...flags, to: `${flags.to}/${name}` })
 			return withLab(async (calls, bytes) => {
-				for (const name of ['data.html', 'report.html', 'report.md', 'tables.tex', 'runs.csv'])
+				for (const name of ['report.html', 'report.md', 'tables.tex', 'runs.csv'])
 					if (!flags.force && terminal.exists(to(name).to))
 						throw new LabProblem(
 							'NOT_NOW',
@@ -37,7 +37,6 @@ export function addNotebookCommand({ program, terminal, withLab }: CommandFrame)
 				if (!(await worked(terminal, calls, mnistId, 'analysis'))) return stopped(terminal)
 				const runs = await trained(terminal, calls, scale)
 				if (!runs) return stopped(terminal)
-				await writeReport(terminal, bytes, mnistId, to('data.html').to, 'html', flags.json)
 				const outline = notebookOutline(runs, scale)
 				await writeReportFiles(terminal, bytes, outline, 'html', to('report.html'))
 				await writeReportFiles(terminal, bytes, outline, 'md', to('report.md'))

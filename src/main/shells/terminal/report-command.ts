@@ -3,7 +3,9 @@ import { bytes as sayBytes } from '../../../shared/format.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import {
 	runReportForms,
+	mostStudies,
 	usualOutline,
+	withAnalysis,
 	type ReportOutline,
 	type RunReportForm
 } from '../../../shared/reporting/outline.ts'
@@ -15,6 +17,7 @@ import { writeProblem } from './write-problem.ts'
 interface Flags {
 	to: string
 	title?: string
+	analysis?: boolean
 	force?: boolean
 	json?: boolean
 }
@@ -23,30 +26,37 @@ interface Flags {
 export function addReportCommand({ program, terminal, withLab }: CommandFrame): void {
 	program
 		.command('report')
-		.description('write about runs: data, methods, results, comparison, limits, conclusion')
-		.argument('<runs...>', 'one to twelve of their numbers, or "last"')
+		.description('write about runs and studies: data, methods, results, comparison, limits, conclusion')
+		.argument('<runs or studies...>', 'up to twelve runs by number, or "last"; up to twelve studies: "study-4"')
 		.requiredOption(
 			'--to <file>',
 			'a page (.html), Markdown with pictures (.md), tables for LaTeX (.tex) or one table (.csv)'
 		)
 		.option('--title <title>', 'what stands above it')
+		.option('--analysis', 'with all that was found out about the images')
 		.option('--force', 'overwrite files that are there')
 		.option('--json', 'one JSON object a file')
 		.action((which: string[], flags: Flags) => {
 			const form = formOf(flags.to)
 			return withLab(async (calls, bytes) => {
-				const runs: number[] = []
-				for (const one of which) runs.push(await numberOf(one, calls))
-				const distinct = [...new Set(runs)]
-				if (distinct.length > mostCompared)
-					throw new LabProblem(
-						'BAD_REQUEST',
-						`A report takes up to ${mostCompared} runs; these are ${distinct.length}.`
-					)
-				await writeReportFiles(terminal, bytes, usualOutline(distinct, flags.title), form, flags)
+				const runs = new Set<number>()
+				const studies = new Set<number>()
+				for (const one of which) {
+					const [, study] = /^study-(\d{1,9})$/.exec(one) ?? []
+					if (study) studies.add(Number(study))
+					else runs.add(await numberOf(one, calls))
+				}
+				refuseMore(runs.size, mostCompared, 'runs')
+				refuseMore(studies.size, mostStudies, 'studies')
+				const outline = usualOutline([...runs], [...studies], flags.title)
+				await writeReportFiles(terminal, bytes, flags.analysis ? withAnalysis(outline) : outline, form, flags)
 				return 0
 			})
 		})
+}
+
+function refuseMore(count: number, most: number, what: string): void {
+	if (count > most) throw new LabProblem('BAD_REQUEST', `A report takes up to ${most} ${what}; these are ${count}.`)
 }
 
 function formOf(file: string): RunReportForm {
