@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Analysis } from '../../src/shared/analysis/analysis.ts'
 import type { Suspects } from '../../src/shared/analysis/suspects.ts'
 import { doors } from './doors.ts'
-import { accessibilityFaults, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
+import { accessibilityFaults, brush, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
 import { newHome } from './place.ts'
 import { lab, startLab } from './terminal.ts'
 
@@ -153,18 +153,6 @@ describe.each(doors)('the data, through $name', ({ missing, open }) => {
 		await close()
 	})
 })
-
-/** Draws a frame over the left third of the map. */
-async function brush(page: Page): Promise<void> {
-	const field = page.getByRole('button', { name: /^Map of/ })
-	await field.scrollIntoViewIfNeeded()
-	const box = await field.boundingBox()
-	if (!box) throw new Error('the map is not to be seen')
-	await page.mouse.move(box.x + 20, box.y + 60)
-	await page.mouse.down()
-	await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2, { steps: 4 })
-	await page.mouse.up()
-}
 
 async function saved(page: Page, name: string): Promise<Download> {
 	const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])

@@ -55,3 +55,15 @@ export async function complaints(page: Page): Promise<string[]> {
 	const loud = messages.filter((message) => message.type() === 'error' || message.type() === 'warning')
 	return [...loud.map((message) => message.text()), ...errors.map(String)]
 }
+
+/** Draws a frame over the left third of the map of a data set. */
+export async function brush(page: Page): Promise<void> {
+	const field = page.getByRole('button', { name: /^Map of/ })
+	await field.scrollIntoViewIfNeeded()
+	const box = await field.boundingBox()
+	if (!box) throw new Error('the map is not to be seen')
+	await page.mouse.move(box.x + 20, box.y + 60)
+	await page.mouse.down()
+	await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2, { steps: 4 })
+	await page.mouse.up()
+}

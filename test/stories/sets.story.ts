@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { worldHere } from '../../src/main/world.ts'
 import { doors } from './doors.ts'
-import { accessibilityFaults, chooseTheme, complaints, curveAt, fill, go, pickPreset, train } from './page.ts'
+import { accessibilityFaults, brush, chooseTheme, complaints, curveAt, fill, go, pickPreset, train } from './page.ts'
 import { newHome } from './place.ts'
 
 const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
@@ -29,7 +29,7 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 		if (missing) ctx.skip(missing)
 	})
 
-	test('a folder of pictures is imported, learned from, and its classes are called by their names', async () => {
+	test('a folder of pictures is imported, its map brushed, an outlier opened, and learned from; its classes are called by their names', async () => {
 		const home = await newHome()
 		const folder = await folderOfPictures(home, 600)
 		const { page, close } = await open(join(home, 'lab'))
@@ -60,6 +60,8 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 			.getByRole('region', { name: 'A map of the images' })
 			.getByText(/^Shown are all \d+ test images/)
 			.waitFor()
+		await brush(page)
+		await page.getByText(/^[1-9]\d* images? in the frame/).waitFor()
 		const odd = page.getByRole('region', { name: 'The images least like their class' })
 		await odd.getByRole('button').nth(1).click()
 		const dialog = page.getByRole('dialog')
