@@ -60,7 +60,8 @@ ${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1
 	section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 10px 0; break-inside: avoid; }
 	/* what has many rows may go on overleaf */
 	section:has(.row + .row) { break-inside: auto; }
-	h2 { break-after: avoid; } h3, p { break-after: avoid; } svg, .tiles figure { break-inside: avoid; }
+	.planes .tile { width: 46px; } .planes .tile img { width: 42px; }
+	h2 { break-after: avoid; } h3, p { break-after: avoid; } p { break-inside: avoid; } svg, .tiles figure { break-inside: avoid; }
 	details:not([open]) { display: none; }
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -27,22 +27,25 @@ export function suspectSection(suspects: Suspects, classNames: readonly string[]
 							}
 						]
 					},
-		table: {
-			columns: [
-				{ title: 'Part' },
-				...['Image', 'Label', 'Runs say', 'Runs against', 'Doubt'].map((title) => ({ title, right: true })),
-				{ title: 'Verdict' }
-			],
-			rows: images.map(({ part, image, label, guess, against, runs, doubt, verdict }) => [
-				part,
-				count(image),
-				classNames[label] ?? '',
-				classNames[guess] ?? '',
-				`${against} of ${runs}`,
-				doubt.toFixed(2),
-				verdict ? verdictTitles[verdict] : ''
-			])
-		}
+		table:
+			images.length === 0
+				? null
+				: {
+						columns: [
+							{ title: 'Part' },
+							...['Image', 'Label', 'Runs say', 'Runs against', 'Doubt'].map((title) => ({ title, right: true })),
+							{ title: 'Verdict' }
+						],
+						rows: images.map(({ part, image, label, guess, against, runs, doubt, verdict }) => [
+							part,
+							count(image),
+							classNames[label] ?? '',
+							classNames[guess] ?? '',
+							`${against} of ${runs}`,
+							doubt.toFixed(2),
+							verdict ? verdictTitles[verdict] : ''
+						])
+					}
 	}
 }
 
