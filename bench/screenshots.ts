@@ -40,6 +40,7 @@ const pages = {
 	compare: `#/compare/${others.join('-')}`,
 	pair: `#/compare/${others.slice(0, 2).join('-')}`,
 	report: `#/report/${others.slice(0, 3).join('-')}`,
+	...(study && { studied: `#/report/${others.slice(0, 1).join('-')}/${study.id}` }),
 	classify: '#/classify',
 	studies: '#/studies',
 	...(study && { study: `#/studies/${study.id}` }),

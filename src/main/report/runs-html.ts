@@ -6,7 +6,7 @@ import { pageHead, sectionHtml } from './page-html.ts'
 /** For a report that shows drawings alone. */
 export const noImages: ImageSource = { height: 1, width: 1, pixels: () => new Uint8Array(1) }
 
-/** A table of no more rows than this stands open. */
+/** A table of no more rows than this stands open; of what is in the data there are too many. */
 const openTable = 15
 
 /**
@@ -23,7 +23,7 @@ export function* runsHtml(
 	yield pageHead(title, lead, contents, source ? 'data:' : '')
 	for (const { kind, title: name, text, sections } of chapters) {
 		yield `<h2 id="${kind}">${escaped(name)}</h2>${text.map(paragraph).join('')}`
-		for (const section of sections) yield sectionHtml(section, source ?? noImages, openTable)
+		for (const section of sections) yield sectionHtml(section, source ?? noImages, kind === 'analysis' ? 0 : openTable)
 	}
 	yield '</main></body></html>\n'
 }
