@@ -63,14 +63,16 @@ const oneCycle = {
 
 const handwriting = { rotation: 12, shift: 2.5, scale: 0.1, shear: 0.15, elastic: 3 } as const
 
-/** Chosen on 10,000 validation images: bending and label smoothing each made it better. */
+/**
+ * Chosen on 10,000 validation images, 20 epochs each (accuracy, loss): pictures changed less than `handwriting` has it and
+ * bent by 2 pixels .9962, .0159; by `handwriting` .9955, .0178, with label smoothing .9962; without bending .9960, .0194.
+ */
 const best: RecipeInput = {
 	...oneCycle,
 	layers: [...threeConvolutions([32, 64, 128], 0.4)],
 	learningRate: 0.005,
-	augmentation: handwriting,
-	labelSmoothing: 0.05,
-	epochs: 18
+	augmentation: { rotation: 10, shift: 1.5, scale: 0.1, shear: 0.1, elastic: 2 },
+	epochs: 22
 }
 
 const adam = { optimizer: { kind: 'adam' }, learningRate: 0.001, batchSize: 128 } as const
@@ -135,7 +137,7 @@ export const presets: readonly Preset[] = [
 	),
 	preset(
 		'cnn-best',
-		'How far one network gets in minutes: convolutions, normalization, dropout, changed pictures and labels that are not quite certain.',
+		'How far one network gets in minutes: convolutions, normalization, dropout and pictures that are changed each time.',
 		best
 	),
 	preset(
