@@ -18,6 +18,7 @@ import { waitingFor } from './runs/waiting.ts'
 import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
+import { imports, recipeImport } from './runs/import-recipe.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
@@ -30,6 +31,7 @@ import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
+import { recipeFileStore } from './store/recipe-files.ts'
 import { runStore } from './store/runs.ts'
 import { studyStore } from './store/studies.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
@@ -84,7 +86,8 @@ export function openLab(world: World): Lab {
 		waitingFor: (set) => waitingFor(store, set),
 		forget: analyst.forget
 	})
-	const runs = runDesk(world, store, queue, publish, checkpoints)
+	const files = recipeFileStore(database)
+	const runs = runDesk(world, store, queue, publish, checkpoints, files)
 	const judged = judgements(world, store, analyst)
 	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
 	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst, studies }
@@ -95,9 +98,12 @@ export function openLab(world: World): Lab {
 		bytes: reported(
 			{
 				...runBytes(world, store, examiner),
-				download: runDownloads(world, store, exportStore(database)),
+				download: runDownloads(world, store, exportStore(database), checkpoints),
 				backup: backups(world, checkpoints),
-				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+				import: imports(
+					runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+					recipeImport(world, files)
+				),
 				...pictureBytes(pictureParts, atPictures),
 				...runReports(world, { get: (run) => runs.get(run), compare: judged.compare }),
 				bring: data.bring,

@@ -43,7 +43,10 @@ export function buildRouter(
 	const estimate = estimates(queue)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
-		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
+		recipes: {
+			estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)),
+			file: lab.recipes.file.handler(({ input }) => desk.recipeFile(input.file))
+		},
 		runs: {
 			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
