@@ -27,6 +27,7 @@ import { pictureBytes } from './pictures/bytes.ts'
 import { pictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
 import { buildRouter } from './router.ts'
+import { whereThereIsRoom } from './store/disk-problem.ts'
 import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
@@ -67,14 +68,13 @@ export function openLab(world: World): Lab {
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
-	// who holds the lock knows that nobody trains: what is found training was cut off
-	if (store.hasUnfinished()) {
-		const lock = takeLock()
+	whereThereIsRoom(world.home, () => {
+		// who holds the lock knows that nobody trains: what is found training was cut off
+		const lock = store.hasUnfinished() ? takeLock() : null
 		if (lock) store.markInterrupted(world.now())
 		lock?.release()
-	}
-
-	store.purge(anHourBefore(world.now()))
+		store.purge(anHourBefore(world.now()))
+	})
 	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
@@ -110,7 +110,7 @@ export function openLab(world: World): Lab {
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, data.nameOf, suspects.suspects)
 			},
-			world.fault
+			world
 		),
 		resumeQueue() {
 			try {

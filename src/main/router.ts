@@ -39,7 +39,7 @@ export function buildRouter(
 	{ runs: desk, judged, pictures, data, suspects, analyst, studies }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
-	const lab = implement(labContract).use(refusing(world.fault))
+	const lab = implement(labContract).use(refusing(world))
 	const estimate = estimates(queue)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
@@ -97,7 +97,7 @@ export function buildRouter(
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
-		studies: studyRoutes(studies, estimate, world.fault),
+		studies: studyRoutes(studies, estimate, world),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }
