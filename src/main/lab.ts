@@ -114,8 +114,10 @@ export function openLab(world: World): Lab {
 		),
 		resumeQueue() {
 			try {
-				if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
-				studies.goOn()
+				whereThereIsRoom(world.home, () => {
+					if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
+					studies.goOn()
+				})
 			} catch (error) {
 				if (!(error instanceof LabProblem)) throw error
 			}

@@ -116,12 +116,15 @@ describe('a home that can only be read', () => {
 		await living.client.runs.edit({ runs: [1], change: { note: 'written last' } })
 		const disk = smallDisk(8)
 		const home = join(disk.folder, 'home')
-		// what a kill leaves: a database with its log
+		const waiting = await living.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+		// what a kill leaves: a database with its log, and a run that waits
 		cpSync(source, home, { recursive: true })
+		await living.client.runs.stop({ run: waiting.id })
 		expect(readdirSync(home)).toContain('lab.sqlite-wal')
 		disk.readOnly()
 		const { lab, faults } = openTelling(home)
 		onTestFinished(() => lab.close())
+		lab.resumeQueue()
 		expect((await lab.client.runs.get({ run: 1 })).note).toBe('written last')
 		const refusal = new RegExp(`^Digit Lab cannot keep its things in ${home} \\(SQLITE_\\w+\\)\\. Name a folder`)
 		await expect(lab.client.runs.start({ recipe: slp() })).rejects.toThrow(refusal)

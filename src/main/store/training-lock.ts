@@ -19,14 +19,16 @@ export function takeTrainingLock(home: string): TrainingLock | null {
 		throw error
 	}
 	const holder = holderFile(home)
+	let isNamed = false
 	try {
 		writeFileSync(holder, String(process.pid))
+		isNamed = true
 	} catch {
-		// a full disk: then the lock is held by somebody who is not named
+		// a full disk, or one that can only be read: then the lock is held by somebody who is not named
 	}
 	return {
 		release() {
-			rmSync(holder, { force: true })
+			if (isNamed) rmSync(holder, { force: true })
 			database.close()
 		}
 	}
