@@ -112,7 +112,7 @@ export const rooms: Record<string, Room> = {
 		because: 'it hands each call of the contract to whoever does it.'
 	},
 	[main('refusal.ts')]: {
-		rooms: [shared],
+		rooms: [shared, ...['runs/world.ts', 'store/disk-problem.ts'].map(main)],
 		packages: orpc,
 		because: 'it only puts a problem into the contract’s words.'
 	},

@@ -64,7 +64,10 @@ export function simulatedLab(): SimulatedLab {
 			backend: { kind: 'native' as const, tensorflow: 'simulated' },
 			data: { training: 60_000, test: 10_000 }
 		})),
-		recipes: { estimate: lab.recipes.estimate.handler(() => ({ kind: 'unknown' as const, why: 'simulated' })) },
+		recipes: {
+			estimate: lab.recipes.estimate.handler(() => ({ kind: 'unknown' as const, why: 'simulated' })),
+			file: lab.recipes.file.handler(never)
+		},
 		runs: {
 			list: lab.runs.list.handler(({ input }) => (input.before ? [] : [...rows.values()].reverse())),
 			get: lab.runs.get.handler(({ input }) => detail(input.run)),

@@ -30,7 +30,13 @@ export const configFor = ({ output, resources }) => ({
 		resetAdHocDarwinSignature: process.platform === 'darwin'
 	},
 	fileAssociations: [
-		{ ext: 'digitlab', name: 'Digit Lab run', description: 'A run of Digit Lab', mimeType: 'application/x-digit-lab' }
+		{ ext: 'digitlab', name: 'Digit Lab run', description: 'A run of Digit Lab', mimeType: 'application/x-digit-lab' },
+		{
+			ext: 'digitrecipe',
+			name: 'Digit Lab recipe',
+			description: 'A recipe of Digit Lab, to be verified',
+			mimeType: 'application/x-digit-lab-recipe'
+		}
 	],
 	linux: {
 		target: ['AppImage', 'deb'],

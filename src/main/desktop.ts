@@ -87,7 +87,7 @@ async function openEach({ bytes }: Lab, files: readonly string[]) {
 }
 
 function importRun() {
-	const filters = [{ name: 'Runs of Digit Lab', extensions: ['digitlab', 'zip'] }]
+	const filters = [{ name: 'Runs and recipes of Digit Lab', extensions: ['digitlab', 'digitrecipe', 'zip'] }]
 	dialog
 		.showOpenDialog({ filters, properties: ['openFile', 'multiSelections'] })
 		.then(({ filePaths }) => open(filePaths), giveUp)

@@ -18,6 +18,7 @@ import { waitingFor } from './runs/waiting.ts'
 import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
+import { imports, recipeImport } from './runs/import-recipe.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
@@ -26,10 +27,12 @@ import { pictureBytes } from './pictures/bytes.ts'
 import { pictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
 import { buildRouter } from './router.ts'
+import { whereThereIsRoom } from './store/disk-problem.ts'
 import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
+import { recipeFileStore } from './store/recipe-files.ts'
 import { runStore } from './store/runs.ts'
 import { studyStore } from './store/studies.ts'
 import { takeTrainingLock } from './store/training-lock.ts'
@@ -65,14 +68,13 @@ export function openLab(world: World): Lab {
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
-	// who holds the lock knows that nobody trains: what is found training was cut off
-	if (store.hasUnfinished()) {
-		const lock = takeLock()
+	whereThereIsRoom(world.home, () => {
+		// who holds the lock knows that nobody trains: what is found training was cut off
+		const lock = store.hasUnfinished() ? takeLock() : null
 		if (lock) store.markInterrupted(world.now())
 		lock?.release()
-	}
-
-	store.purge(anHourBefore(world.now()))
+		store.purge(anHourBefore(world.now()))
+	})
 	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
 	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
@@ -84,7 +86,8 @@ export function openLab(world: World): Lab {
 		waitingFor: (set) => waitingFor(store, set),
 		forget: analyst.forget
 	})
-	const runs = runDesk(world, store, queue, publish, checkpoints)
+	const files = recipeFileStore(database)
+	const runs = runDesk(world, store, queue, publish, checkpoints, files)
 	const judged = judgements(world, store, analyst)
 	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
 	const bytes = runBytes(world, store, examiner)
@@ -96,9 +99,12 @@ export function openLab(world: World): Lab {
 		bytes: reported(
 			{
 				...bytes,
-				download: runDownloads(world, store, exportStore(database)),
+				download: runDownloads(world, store, exportStore(database), checkpoints),
 				backup: backups(world, checkpoints),
-				import: runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+				import: imports(
+					runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+					recipeImport(world, files)
+				),
 				...pictureBytes(pictureParts, atPictures),
 				...runReports(world, {
 					get: (run) => runs.get(run),
@@ -111,12 +117,14 @@ export function openLab(world: World): Lab {
 				examples: (incoming) => Promise.resolve(data.examples(incoming)),
 				...dataBytes(analyst, data.nameOf, suspects.suspects)
 			},
-			world.fault
+			world
 		),
 		resumeQueue() {
 			try {
-				if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
-				studies.goOn()
+				whereThereIsRoom(world.home, () => {
+					if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))
+					studies.goOn()
+				})
 			} catch (error) {
 				if (!(error instanceof LabProblem)) throw error
 			}

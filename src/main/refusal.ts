@@ -2,12 +2,15 @@ import { ValidationError } from '@orpc/contract'
 import { ORPCError } from '@orpc/server'
 import { explainRecipe, type Issue } from '../shared/explain.ts'
 import { LabProblem } from '../shared/problems.ts'
+import type { World } from './runs/world.ts'
+import { diskProblem } from './store/disk-problem.ts'
 
 /**
  * What leaves the lab when a call has failed: a problem as PROBLEM with its sentence, and so is input that the contract
- * refuses; anything else is a fault, which is reported here, once, and leaves as it is.
+ * refuses, and what the disk does not allow; anything else is a fault, which is reported here, once, and leaves as it is.
  */
-export function refusalFor(error: unknown, fault: (error: unknown) => void): unknown {
+export function refusalFor(failure: unknown, { home, fault }: Pick<World, 'home' | 'fault'>): unknown {
+	const error = diskProblem(failure, home) ?? failure
 	if (error instanceof LabProblem)
 		return new ORPCError('PROBLEM', { message: error.message, data: { code: error.code, fields: error.fields } })
 	if (error instanceof ORPCError && error.cause instanceof ValidationError) {
@@ -21,12 +24,12 @@ export function refusalFor(error: unknown, fault: (error: unknown) => void): unk
 
 /** What every procedure of the contract is led through: what goes wrong leaves as a refusal. */
 export const refusing =
-	(fault: (error: unknown) => void) =>
+	(world: Pick<World, 'home' | 'fault'>) =>
 	async <Answer>({ next }: { next: () => Answer | PromiseLike<Answer> }): Promise<Answer> => {
 		try {
 			return await next()
 		} catch (error) {
-			throw refusalFor(error, fault)
+			throw refusalFor(error, world)
 		}
 	}
 
@@ -45,13 +48,14 @@ function explainInput(issues: readonly Issue[], input: unknown) {
 }
 
 /** The same, with faults told once, here; problems are the caller's. */
-export function reported<T extends object>(methods: T, fault: (error: unknown) => void): T {
+export function reported<T extends object>(methods: T, { home, fault }: Pick<World, 'home' | 'fault'>): T {
 	type Method = (...input: unknown[]) => Promise<unknown>
 	const wrap = (method: Method): Method => {
 		return async (...input) => {
 			try {
 				return await method(...input)
-			} catch (error) {
+			} catch (failure) {
+				const error = diskProblem(failure, home) ?? failure
 				if (!(error instanceof LabProblem)) fault(error)
 				throw error
 			}

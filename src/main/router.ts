@@ -39,11 +39,14 @@ export function buildRouter(
 	{ runs: desk, judged, pictures, data, suspects, analyst, studies }: Desks,
 	feed: EventPublisher<{ lab: LabEvent }>
 ) {
-	const lab = implement(labContract).use(refusing(world.fault))
+	const lab = implement(labContract).use(refusing(world))
 	const estimate = estimates(queue)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
-		recipes: { estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)) },
+		recipes: {
+			estimate: lab.recipes.estimate.handler(({ input }) => estimate(input.recipe)),
+			file: lab.recipes.file.handler(({ input }) => desk.recipeFile(input.file))
+		},
 		runs: {
 			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
@@ -94,7 +97,7 @@ export function buildRouter(
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
-		studies: studyRoutes(studies, estimate, world.fault),
+		studies: studyRoutes(studies, estimate, world),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }

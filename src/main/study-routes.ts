@@ -3,10 +3,15 @@ import { studiesContract } from '../shared/contract/studies.ts'
 import { refusing } from './refusal.ts'
 import type { estimates } from './runs/estimates.ts'
 import type { StudyDesk } from './runs/studies/desk.ts'
+import type { World } from './runs/world.ts'
 
 /** The contract's calls about studies, handed to their desk. */
-export function studyRoutes(desk: StudyDesk, estimate: ReturnType<typeof estimates>, fault: (error: unknown) => void) {
-	const studies = implement(studiesContract).use(refusing(fault))
+export function studyRoutes(
+	desk: StudyDesk,
+	estimate: ReturnType<typeof estimates>,
+	world: Pick<World, 'home' | 'fault'>
+) {
+	const studies = implement(studiesContract).use(refusing(world))
 	return studies.router({
 		list: studies.list.handler(() => desk.list()),
 		get: studies.get.handler(({ input }) => desk.get(input.study, input.response)),

@@ -35,6 +35,8 @@ export function worldHere(options: { home?: string | undefined }): World {
 		analyst: beside('analyst'),
 		importer: beside('importer'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
+		// the longest step of any network takes seconds; what is read and prepared before the first one, a minute or two
+		patience: { silence: 600_000, stop: 60_000 },
 		now: () => new Date().toISOString(),
 		uid: () => randomUUID(),
 		fault: (error) => console.error(error)

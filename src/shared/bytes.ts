@@ -31,7 +31,7 @@ export interface LabBytes {
 	download(run: number, form: ExportForm): Eventually<Download>
 	/** Every run and every picture as one file, as they are at this moment: a copy of the lab's database. */
 	backup(): Eventually<Download>
-	/** Takes in a run that another lab has exported with the form `run`. */
+	/** Takes in what another lab has exported with the form `run` or `digitrecipe`. */
 	import(file: Uint8Array): Eventually<Imported>
 	/** Reads a picture, answers it and keeps it. */
 	picture(file: Uint8Array<ArrayBuffer>, arriving: Arriving): Eventually<PictureRow>
@@ -82,11 +82,13 @@ type Eventually<T> = T | Promise<T>
 export type Part = 'training' | 'test'
 
 /**
- * `run`: everything, to be imported by another lab. `model`: a zip of TensorFlow.js's model.json and weights.bin, which
+ * `run`: everything, to be imported by another lab. `digitrecipe`: the recipe and what the run came to, small, to be
+ * trained and compared there; `recipe`: nothing but the recipe. `model`: a zip of TensorFlow.js's model.json and weights.bin, which
  * can be had one by one as well, side by side, so that `tf.loadLayersModel` can be given the address.
  */
 export const exportForms = [
 	'run',
+	'digitrecipe',
 	'model',
 	'keras',
 	'recipe',
@@ -105,13 +107,19 @@ export interface Download {
 }
 
 /** What became of a file that was brought in. */
-export interface Imported {
-	run: RunRow
-	/** Whether it had been here and removed, and was only put back. */
-	restored: boolean
+export type Imported = {
 	/** The same for a person. */
 	sentence: string
-}
+} & (
+	| {
+			kind: 'run'
+			run: RunRow
+			/** Whether it had been here and removed, and was only put back. */
+			restored: boolean
+	  }
+	/** `recipe` is the number of the recipe file. */
+	| { kind: 'recipe'; recipe: number }
+)
 
 /** The largest file that is taken in: the widest network there can be, with everything kept beside it. */
 export const largestImport = 2 ** 30

@@ -109,6 +109,7 @@ const found = (value: unknown) =>
 
 const show = (value: unknown) => {
 	if (typeof value === 'number') return plain(value)
+	if (value === undefined) return 'nothing'
 	const text = JSON.stringify(value)
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

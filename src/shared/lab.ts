@@ -10,6 +10,7 @@ import { mostCompared, usualSameWithin, type RunComparison } from './comparing.t
 import type { RunCurves } from './curves.ts'
 import { answering, type Answering, type PictureDetail, type PictureRow } from './pictures.ts'
 import { recipeSchema } from './recipe.ts'
+import type { KeptRecipeFile } from './recipe-files.ts'
 import type { About, Estimate, LabEvent, Mistaken, Neighbour, RunDetail, RunRow } from './runs.ts'
 import type { Twin } from './twins.ts'
 import { studiesContract } from './contract/studies.ts'
@@ -50,7 +51,9 @@ export const labContract = {
 	about: ask.output(type<About>()),
 	recipes: {
 		/** Times a few batches when no run is training; the answer is kept for recipes that cost the same. */
-		estimate: ask.input(z.object({ recipe: recipeSchema })).output(type<Estimate>())
+		estimate: ask.input(z.object({ recipe: recipeSchema })).output(type<Estimate>()),
+		/** A recipe that was imported with what it came to in another lab (`LabBytes.import`); a run of it is compared in `twins`. */
+		file: ask.input(z.object({ file: z.int().positive() })).output(type<KeptRecipeFile>())
 	},
 	runs: {
 		/** Newest first, those numbered below `before`: thousands come in portions, so that nobody waits for all of them. */
@@ -76,7 +79,7 @@ export const labContract = {
 		/** With their epochs and weights. They can be restored for an hour, then they are gone. A training run must be stopped first. */
 		remove: ask.input(z.object({ runs })).output(type<{ removed: number[] }>()),
 		restore: ask.input(z.object({ runs })).output(type<RunRow[]>()),
-		/** The other finished runs of the same recipe, the newest first, at most 12: whether it came to the same in each. */
+		/** Whether it came to what recipe files say of its recipe, and its other finished runs: the newest first, at most 12 each. */
 		twins: ask.input(z.object({ run })).output(type<Twin[]>()),
 		/** Whether a finished run is as sure as it should be, and what it would cost to let it say that it does not know. */
 		calibration: ask.input(z.object({ run, bins: z.enum(binRules).default('width') })).output(type<Calibration>()),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recipeSchema } from '../../src/shared/recipe.ts'
 import { engineFor } from '../../src/shared/engine.ts'
-import { exported } from './exchange/carry.ts'
+import { exported, importRun } from './exchange/carry.ts'
 import { open, slp, trained } from './real-lab.ts'
 
 const probabilities = async (lab: ReturnType<typeof open>, run: number) =>
@@ -40,6 +40,6 @@ test('a run knows how much memory the lab held at most while it trained, and tak
 	expect(run.peakMemory).toBeGreaterThan(2e8)
 	expect(run.peakMemory).toBeLessThan(1e11)
 	const other = open()
-	const arrived = await other.bytes.import(await exported(lab, run.id, 'run'))
+	const arrived = await importRun(other, await exported(lab, run.id, 'run'))
 	expect((await other.client.runs.get({ run: arrived.run.id })).peakMemory).toBe(run.peakMemory)
 })

@@ -13,8 +13,9 @@ test('a run that is trained again comes to the same bits, and both say so', asyn
 	const verified = await runOn(lab, 'verify', '1', '--json')
 	expect(verified.code).toBe(0)
 	const told = JSON.parse(verified.out.at(-1) ?? '') as unknown
-	expect(told).toEqual({ kind: 'verified', run: 1, by: 3, name: run.name, same: 'bits', unlike: [] })
-	expect(await lab.client.runs.twins({ run: 1 })).toEqual([{ run: 3, name: run.name, same: 'bits', unlike: [] }])
+	expect(told).toEqual({ kind: 'verified', of: 'run', id: 1, by: 3, name: run.name, same: 'bits', unlike: [] })
+	const twin = { of: 'run', id: 3, name: run.name, same: 'bits', unlike: [] }
+	expect(await lab.client.runs.twins({ run: 1 })).toEqual([twin])
 	expect((await runOn(lab, 'verify', '1')).out.at(-1)).toBe(
 		'Identical bits: run 1 has the same recipe, and came to the same weights and answers.'
 	)
@@ -37,7 +38,7 @@ test('where the bits differ, it is said by how much and what else is different',
 	database.prepare('UPDATE runs SET environment = 9 WHERE id = 1').run()
 	database.close()
 	const [twin] = await lab.client.runs.twins({ run: 2 })
-	expect(twin).toMatchObject({ run: 1, same: { images: 10_000 } })
+	expect(twin).toMatchObject({ of: 'run', id: 1, same: { images: 10_000 } })
 	if (!twin || twin.same === 'bits') throw new Error('they differ')
 	expect(twin.same.apart).toBeCloseTo(0.25, 5)
 	expect(twin.unlike).toEqual([expect.stringMatching(/^\d+ threads? instead of 64 threads$/)])
@@ -47,12 +48,24 @@ test('where the bits differ, it is said by how much and what else is different',
 })
 
 test('what it says of runs that differ', () => {
-	const twin = { run: 4, name: 'slp', unlike: [] }
-	expect(sayTwin({ ...twin, same: { apart: 0.00012, otherwise: 0, images: 10_000 } })).toBe(
+	const twin = { of: 'run' as const, id: 4, name: 'slp', unlike: [] }
+	const all = { sample: 10_000, images: 10_000 }
+	const some = { sample: 100, images: 10_000 }
+	expect(sayTwin({ ...twin, same: { ...all, apart: 0.00012, otherwise: 0 } })).toBe(
 		'Same within 0.00012: of run 4, which has the same recipe, no probability is further away, and both say the same of all 10,000 test images. Nothing that is written down of the two explains it.'
 	)
-	expect(sayTwin({ ...twin, same: { apart: 0.5, otherwise: 1, images: 10_000 } })).toBe(
+	expect(sayTwin({ ...twin, same: { ...all, apart: 0.5, otherwise: 1 } })).toBe(
 		'Differs from run 4, which has the same recipe: 1 test image of 10,000 taken for another class, probabilities apart by 0.50 at most. Nothing that is written down of the two explains it.'
+	)
+	expect(sayTwin({ ...twin, of: 'file', same: 'bits' })).toBe(
+		'Identical bits: the weights and answers are those that the recipe file “slp” says.'
+	)
+	const unlike = ['4 threads instead of 2 threads']
+	expect(sayTwin({ ...twin, of: 'file', unlike, same: { ...some, apart: 0.00012, otherwise: 0 } })).toBe(
+		'Same within 0.00012: of what the recipe file “slp” says, no probability of the 100 test images it holds is further away, and both say the same of all 10,000 test images. Here: 4 threads instead of 2 threads.'
+	)
+	expect(sayTwin({ ...twin, of: 'file', unlike, same: { ...some, apart: 0.5, otherwise: 2 } })).toBe(
+		'Differs from what the recipe file “slp” says: 2 test images of 10,000 taken for another class, probabilities of the 100 test images it holds apart by 0.50 at most. Here: 4 threads instead of 2 threads.'
 	)
 })
 

@@ -56,6 +56,7 @@ describe('what a person brings', () => {
 
 	test('runs are told from pictures, and the window says what it will do', () => {
 		expect(isRunFile('mlp-run-1.digitlab')).toBe(true)
+		expect(isRunFile('mlp-run-1.digitrecipe')).toBe(true)
 		expect(isRunFile('seven.png')).toBe(false)
 		expect(sayDrop(['application/zip'])).toMatch(/import the run/)
 		expect(sayDrop(['image/png'])).toMatch(/the picture/)

@@ -65,7 +65,7 @@ test('the packages fetch no updates, and a Mac allows what the library needs and
 	const { publish, electronFuses, mac, fileAssociations } = configFor({ output: 'dist', resources: 'resources' })
 	expect(publish).toBeNull()
 	expect(electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true })
-	expect(fileAssociations).toMatchObject([{ ext: 'digitlab' }])
+	expect(fileAssociations).toMatchObject([{ ext: 'digitlab' }, { ext: 'digitrecipe' }])
 	expect(mac).toMatchObject({ hardenedRuntime: true })
 	const folder = join(import.meta.dirname, '../../scripts/package')
 	expect(existsSync(join(folder, String(mac?.entitlements)))).toBe(true)

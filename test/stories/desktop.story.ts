@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { ErrorBox, openDesktop, type Desktop } from '../stand-in/open.ts'
 import { noBrowser } from './doors.ts'
 import { built, newHome } from './place.ts'
-import { lab } from './terminal.ts'
 
 /** Electron's security checklist, held against the built bundles under the stand-in. */
 describe('the desktop window', () => {
@@ -132,45 +131,6 @@ describe('the desktop window', () => {
 			await page.getByRole('heading', { level: 1, name: title }).waitFor()
 		}
 		expect(await page.evaluate(() => 'still' in window)).toBe(true)
-	})
-
-	describe('with a run from another lab', () => {
-		let folder = ''
-		const file = () => join(folder, 'slp-run-1.digitlab')
-		beforeAll(async () => {
-			folder = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
-			expect((await lab(folder, 'train', 'slp', '--limit', '2000', '--epochs', '1')).code).toBe(0)
-			expect((await lab(folder, 'export', 'last', '--to', folder)).code).toBe(0)
-		})
-		afterAll(() => rm(folder, { recursive: true }))
-
-		test('shows it when it is opened with a second start, and comes to the front', async () => {
-			const { page, tell, inspect } = desktop
-			const { focused } = await inspect()
-			tell({ kind: 'start', words: ['--some-flag', 'slp-run-1.digitlab', 'letter.txt'], folder })
-			await page.getByRole('heading', { level: 1, name: 'slp' }).waitFor()
-			expect((await inspect()).focused).toBe(focused + 1)
-		})
-
-		test('says what is wrong with what is opened, and stays as it is', async () => {
-			const { tell, nextDialog } = desktop
-			const said = nextDialog()
-			tell({ kind: 'open-file', path: join(folder, 'gone.digitlab') })
-			expect(await said).toMatchObject({
-				title: 'gone.digitlab',
-				content: expect.stringMatching(/not there any more/) as string
-			})
-			const next = nextDialog()
-			tell({ kind: 'pick', label: 'Import Run…', chosen: [file()] })
-			expect(await next).toMatchObject({ content: expect.stringMatching(/already here: run 1/) as string })
-		})
-
-		test('opens with it when it is started with it', async (ctx) => {
-			if (noBrowser) ctx.skip(noBrowser)
-			const another = await openDesktop({ home: await newHome(), words: [file()] })
-			await another.page.getByRole('heading', { level: 1, name: 'slp' }).waitFor()
-			expect(await another.close()).toMatchObject({ code: 0 })
-		})
 	})
 
 	test('leaves everything to the lab that is open already', async () => {

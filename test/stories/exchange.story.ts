@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { doors } from './doors.ts'
-import { accessibilityFaults, complaints, fill, go, pickPreset, train } from './page.ts'
+import { accessibilityFaults, chooseTheme, complaints, fill, go, pickPreset, train } from './page.ts'
 import { drop } from './photos.ts'
 import { newHome } from './place.ts'
 
@@ -48,7 +48,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await here.getByText(/^test accuracy/).waitFor()
 		const accuracy = await accuracyOn(here)
 		await openExports(here)
-		expect(await files(here).getByRole('link').count()).toBe(6)
+		expect(await files(here).getByRole('link').count()).toBe(7)
 		expect(await accessibilityFaults(here)).toEqual([])
 		await here.keyboard.press('Escape')
 		const path = await save(here, 'Whole run', folder)
@@ -78,5 +78,35 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await there.getByText('This run is already here: run 1. Nothing was imported.').waitFor()
 		// a refusal is an answer of 409, which the browser writes into its console
 		expect((await complaints(there)).filter((text) => !text.includes('409'))).toEqual([])
+	})
+
+	test('a recipe is carried to another lab, trained there, and said to come to the same bits', async () => {
+		const here = await visit()
+		await pickPreset(here, 'slp')
+		await fill(here, 'Images', '2000')
+		await fill(here, 'Epochs', '2')
+		await train(here)
+		await here.getByText(/^test accuracy/).waitFor()
+		const accuracy = await accuracyOn(here)
+		const path = await save(here, 'Recipe to verify', await newHome())
+		expect(path).toMatch(/slp-run-1\.digitrecipe$/)
+
+		const there = await visit()
+		await drop(there, [{ name: 'slp-run-1.digitrecipe', bytes: await readFile(path) }])
+		await there.getByRole('heading', { level: 1, name: 'Verify slp' }).waitFor()
+		await there.getByText(`${accuracy}, 95 % interval`).waitFor()
+		for (const theme of ['dark', 'light'] as const) {
+			await chooseTheme(there, theme)
+			expect(await accessibilityFaults(there)).toEqual([])
+		}
+		await there.getByRole('button', { name: 'Train and verify' }).click()
+		await there
+			.getByText('Identical bits: the weights and answers are those that the recipe file “slp” says.')
+			.waitFor()
+		expect(await accuracyOn(there)).toBe(accuracy)
+		expect(await accessibilityFaults(there)).toEqual([])
+		await there.getByRole('link', { name: 'open the recipe' }).click()
+		await there.getByRole('heading', { level: 1, name: 'Verify slp' }).waitFor()
+		expect(await complaints(there)).toEqual([])
 	})
 })

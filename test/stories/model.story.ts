@@ -40,6 +40,7 @@ test('a web page with nothing but TensorFlow.js runs the exported network, and a
 			'model/model.json',
 			'model/weights.bin',
 			'my-network-run-1.keras',
+			'my-network-run-1.digitrecipe',
 			'my-network-run-1.digitlab',
 			''
 		]

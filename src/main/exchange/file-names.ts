@@ -2,6 +2,7 @@ import type { ExportForm } from '../../shared/bytes.ts'
 
 const endings: Record<ExportForm, string> = {
 	run: '.digitlab',
+	digitrecipe: '.digitrecipe',
 	model: '-model.zip',
 	keras: '.keras',
 	recipe: '-recipe.json',

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { runChange } from '../../shared/lab.ts'
 import type { Environment, EpochPoint } from '../../shared/runs.ts'
-import { damaged } from './unzip.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { formatNumber, readExported } from './read-exported.ts'
 
-/** The form of run.json that this lab writes and reads; a later one gets the next number. */
-export const formatNumber = 1
-
-const text = z.string().max(400)
-const share = z.number().min(0).max(1)
-const epoch = z.int().min(1).max(10_000)
+/** Short words, such as a version. */
+export const text = z.string().max(400)
+export const share = z.number().min(0).max(1)
+export const epoch = z.int().min(1).max(10_000)
+/** In hex. */
+export const sha256 = z.string().regex(/^[\da-f]{64}$/)
 const moment = z.iso.datetime()
 const tensors = z.array(z.strictObject({ name: z.string().max(100), shape: z.array(z.int().min(0)).max(8) })).max(1000)
 
@@ -37,14 +36,16 @@ const place = z.strictObject({
 	engineWhy: text.exactOptional()
 })
 
-const environment: z.ZodType<Environment> = place.extend({
+export const environment: z.ZodType<Environment> = place.extend({
 	later: z
 		.array(z.strictObject({ epoch, environment: place }))
 		.max(1000)
 		.exactOptional()
 })
 
-const { name, note, tags } = runChange.required().shape
+/** What a run is called, and the preset it came from. */
+export const { name, note, tags } = runChange.required().shape
+export const preset = z.string().max(200).nullable()
 
 /** What run.json says. The recipe is checked apart, with words of its own; what follows from others is not in here. */
 export const manifestSchema = z.strictObject({
@@ -54,7 +55,7 @@ export const manifestSchema = z.strictObject({
 	name,
 	note,
 	tags,
-	preset: z.string().max(200).nullable(),
+	preset,
 	status: z.enum(['finished', 'stopped', 'failed', 'interrupted']),
 	problem: z.string().max(4000).nullable(),
 	created: moment,
@@ -80,47 +81,10 @@ export const manifestSchema = z.strictObject({
 	/** The epochs after which the answers to the validation images were kept: validation/<epoch>.u8. */
 	predictions: z.array(epoch).max(10_000),
 	/** The binary files, each with its length in bytes and its sha256 in hex. */
-	parts: z.array(
-		z.strictObject({ path: z.string().max(200), bytes: z.int().min(0), sha256: z.string().regex(/^[\da-f]{64}$/) })
-	)
+	parts: z.array(z.strictObject({ path: z.string().max(200), bytes: z.int().min(0), sha256 }))
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
 /** Reads run.json. Throws a LabProblem with a sentence when it is not one this lab can take. */
-export function parseManifest(bytes: Uint8Array): Manifest {
-	const json = parseJson(bytes)
-	const format = (json as { format?: unknown } | null)?.format
-	if (typeof format === 'number' && format > formatNumber)
-		throw new LabProblem(
-			'BAD_DATA',
-			`This run was exported by a newer Digit Lab (its form is ${format}, this lab reads ${formatNumber}). Update Digit Lab and import it again.`
-		)
-	const parsed = manifestSchema.safeParse(json)
-	if (parsed.success) {
-		const { recipe } = parsed.data
-		// what explains a recipe that is wrong was made for those that people write
-		if (!isShallow(recipe, 8) || JSON.stringify(recipe ?? null).length > largestRecipe)
-			throw damaged('its recipe is larger than any a Digit Lab trains')
-		return parsed.data
-	}
-	const [issue] = parsed.error.issues
-	const where = issue && issue.path.length > 0 ? `at ${issue.path.join('.').slice(0, 80)}` : 'from the start'
-	throw damaged(`its run.json is not what a Digit Lab writes (${where})`)
-}
-
-/** Characters of JSON; forty layers take a tenth. */
-const largestRecipe = 50_000
-
-/** Whether values lie at most so many levels within each other. */
-const isShallow = (value: unknown, levels: number): boolean =>
-	typeof value !== 'object' ||
-	value === null ||
-	(levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1)))
-
-function parseJson(bytes: Uint8Array): unknown {
-	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
-	} catch {
-		throw damaged('its run.json is no JSON')
-	}
-}
+export const parseManifest = (bytes: Uint8Array): Manifest =>
+	readExported(bytes, manifestSchema, { thing: 'run', file: 'run.json' })

@@ -6,6 +6,7 @@ import { anHourBefore } from '../runs/desk.ts'
 import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
 import type { World } from '../runs/world.ts'
+import { diskProblem } from '../store/disk-problem.ts'
 import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
@@ -61,7 +62,8 @@ export function pictureDesk(parts: PictureParts) {
 		try {
 			while (!closed && store.purge(anHourBefore(world.now()), portion) === portion) await nextTurn()
 		} catch (error) {
-			world.fault(error)
+			// what may not be written to keeps them
+			if (!diskProblem(error, world.home)) world.fault(error)
 		} finally {
 			purging = false
 		}

@@ -4,6 +4,7 @@ import { factsOf } from '../../shared/dataset.ts'
 import { confusionMatrix } from '../../shared/confusion.ts'
 import type { RunChange } from '../../shared/lab.ts'
 import { describe } from '../../shared/network.ts'
+import type { KeptRecipeFile } from '../../shared/recipe-files.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Judgement } from '../../shared/judgement.ts'
@@ -13,6 +14,7 @@ import { checkHere } from '../data/sets.ts'
 import { averages, classScores } from '../judge/confusion.ts'
 import { wilson } from '../../shared/wilson.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
+import type { RecipeFileStore } from '../store/recipe-files.ts'
 import type { RunStore } from '../store/runs.ts'
 import { derivedOf } from './derived.ts'
 import { truthReader } from './truth.ts'
@@ -27,7 +29,8 @@ export function runDesk(
 	store: RunStore,
 	queue: Queue,
 	publish: (event: LabEvent) => void,
-	checkpoints: Checkpoints
+	checkpoints: Checkpoints,
+	files: RecipeFileStore
 ) {
 	function find(run: number): RunRow {
 		const row = store.find(run)
@@ -133,7 +136,13 @@ export function runDesk(
 			await queue.stop(run)
 			return find(run)
 		},
-		twins: twins(store, checkpoints),
+		twins: twins(store, files, checkpoints),
+		/** A recipe from another lab, and what it came to there. */
+		recipeFile(id: number): KeptRecipeFile {
+			const found = files.find(id)
+			if (!found) throw new LabProblem('NO_SUCH_RUN', `There is no recipe file ${id}. Import it again.`)
+			return found
+		},
 		/** Changes what a person wrote on them; none when one of them is not there. */
 		edit(runs: readonly number[], change: RunChange): RunRow[] {
 			runs.forEach(find)

@@ -10,14 +10,17 @@ import { epochsCsv, predictionsCsv } from '../exchange/csv.ts'
 import { fileName } from '../exchange/file-names.ts'
 import { kerasConfig, kerasMetadata } from '../exchange/keras-file.ts'
 import { modelReadme } from '../exchange/readme.ts'
+import { recipeFile } from '../exchange/recipe-file.ts'
 import { json, words } from '../exchange/run-file.ts'
 import { streamOf } from '../exchange/stream.ts'
 import { tfjsModel } from '../exchange/tfjs-model.ts'
 import { zipped } from '../exchange/zip.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { ExportStore } from '../store/export.ts'
 import type { RunStore } from '../store/runs.ts'
 import { allWeightShapes } from '../train/weight-shapes.ts'
 import { writeKerasWeights } from './exporter-thread.ts'
+import { outcomeOf } from './outcome.ts'
 import { wholeRun } from './whole-run.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +29,12 @@ const text = 'text/csv; charset=utf-8'
 const object = 'application/json'
 
 /** A run as files that others read; see `exportForms`. Throws LabProblems before the first byte, faults after it. */
-export function runDownloads(world: World, store: RunStore, carried: ExportStore): LabBytes['download'] {
+export function runDownloads(
+	world: World,
+	store: RunStore,
+	carried: ExportStore,
+	disk: Checkpoints
+): LabBytes['download'] {
 	function find(run: number): RunRow {
 		const row = store.find(run)
 		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
@@ -87,6 +95,12 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 		return predictionsCsv(labels, testPlaces(data, labels), probabilities)
 	}
 
+	async function toVerify({ id, name, preset }: RunRow) {
+		const outcome = await outcomeOf(store, disk, id)
+		if (!outcome) throw new LabProblem('NOT_NOW', `Run ${id} has not finished: only then is there something to verify.`)
+		return recipeFile({ name, preset, ...store.recipe(id), environment: store.environment(id), outcome })
+	}
+
 	async function bodyOf(row: RunRow, form: ExportForm): Promise<Pick<Download, 'type' | 'body'>> {
 		const stream = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>) => streamOf(pieces, world.fault)
 		switch (form) {
@@ -98,6 +112,8 @@ export function runDownloads(world: World, store: RunStore, carried: ExportStore
 				return { type: zip, body: stream(modelZip(row)) }
 			case 'keras':
 				return { type: zip, body: stream(kerasZip(row)) }
+			case 'digitrecipe':
+				return { type: object, body: await toVerify(row) }
 			case 'recipe':
 				return { type: object, body: json(store.recipe(row.id).recipe) }
 			case 'epochs':

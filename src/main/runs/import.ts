@@ -35,7 +35,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 			throw new LabProblem('NOT_NOW', `This run is already here: run ${found.run}. Nothing was imported.`)
 		store.restore([found.run])
 		const sentence = `This run was here and had been removed: run ${found.run} is back, as it was.`
-		return { run: tell(found.run), restored: true, sentence }
+		return { kind: 'run', run: tell(found.run), restored: true, sentence }
 	}
 
 	return async (file: Uint8Array): Promise<Imported> => {
@@ -64,11 +64,12 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 			...learned
 		})
 		const row = tell(run)
-		return { run: row, restored: false, sentence: `Imported as run ${run}: ${row.name}.` }
+		return { kind: 'run', run: row, restored: false, sentence: `Imported as run ${run}: ${row.name}.` }
 	}
 }
 
-function recipeIn(given: unknown): Recipe {
+/** The recipe that a file brings. Throws a LabProblem with what is wrong with it. */
+export function recipeIn(given: unknown): Recipe {
 	const checked = recipeSchema.safeParse(given)
 	if (checked.success) return checked.data
 	const sentences = explainRecipe(checked.error.issues.slice(0, 3), given).map(({ sentence }) => sentence)

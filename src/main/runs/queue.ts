@@ -3,14 +3,15 @@ import type { Backend, LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
-import type { TrainingLock } from '../store/training-lock.ts'
+import { lockHolder, type TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
 import type { Watched } from '../train/watch.ts'
+import { endings } from './endings.ts'
 import { environmentOf } from './environment.ts'
 import { closedWhileTraining, recorder, type Ending } from './record.ts'
 import { grownEnvironment } from './resume.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
-import { trainingRight } from './training-right.ts'
+import { sayWhoTrains, trainingRight } from './training-right.ts'
 import type { World } from './world.ts'
 
 export interface Queue {
@@ -36,7 +37,12 @@ export function runQueue(
 	publish: (event: LabEvent) => void
 ): Queue {
 	const record = recorder(store, disk.keep, publish, world.now, unwritten)
-	const right = trainingRight(takeLock, () => current !== null || waiting.length > 0)
+	const right = trainingRight(
+		takeLock,
+		() => current !== null || waiting.length > 0,
+		() => sayWhoTrains(store, lockHolder(world.home))
+	)
+	const { tell, ...written } = endings(world, store, publish)
 	let trainer: TrainerThread | null = null
 	let current: number | null = null
 	let waiting: number[] = []
@@ -45,16 +51,6 @@ export function runQueue(
 	const isClosing = () => closing
 	/** Settled when the current run is over. */
 	let over: PromiseWithResolvers<undefined> | null = null
-
-	function tell(run: number) {
-		const row = store.find(run)
-		publish(row ? { kind: 'run', run: row } : { kind: 'removed', run })
-	}
-
-	function settle(run: number, status: RunStatus, problem: string | null = null) {
-		store.setStatus(run, status, problem, world.now())
-		tell(run)
-	}
 
 	function thread(): TrainerThread {
 		trainer ??= startTrainer(world.trainer, world, hear, (sentence) => {
@@ -99,14 +95,7 @@ export function runQueue(
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {
-		try {
-			settle(run, status, problem)
-		} catch (error) {
-			world.fault(error)
-			// told though it cannot be written; a lab that starts later finds it interrupted
-			const row = store.find(run)
-			if (row) publish({ kind: 'run', run: { ...row, status, problem } })
-		}
+		written.end(run, status, problem)
 		leave(run)
 	}
 
@@ -160,7 +149,7 @@ export function runQueue(
 		async stop(run) {
 			if (current !== run) {
 				waiting = waiting.filter((other) => other !== run)
-				settle(run, 'stopped')
+				written.settle(run, 'stopped')
 				return
 			}
 			// a run whose thread is still getting ready has nothing to stop yet
@@ -179,6 +168,7 @@ export function runQueue(
 			}
 			current = null
 			await trainer?.close()
+			written.close()
 			right.giveUp()
 		}
 	}

@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { LabProblem } from '../../shared/problems.ts'
+import { roughly } from '../../shared/format.ts'
 import { placesOf } from '../data/places.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { buffersOf, type PackedStart } from '../train/kept.ts'
+import { silence } from './silence.ts'
 import type { World } from './world.ts'
 import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
 
@@ -19,10 +21,19 @@ export interface TrainerThread {
 	close(): Promise<void>
 }
 
-/** Starts the training thread from `file`. `hear` gets what it says about runs; `died` is called if it ends by itself. */
+/**
+ * Starts the training thread from `file`. `hear` gets what it says about runs; `died` is called if it ends by itself, or
+ * has to be ended because it hangs.
+ */
 export function startTrainer(
 	file: URL,
-	{ home, dataFolder, backend, scratch }: Pick<World, 'home' | 'dataFolder' | 'backend' | 'scratch'>,
+	{
+		home,
+		dataFolder,
+		backend,
+		scratch,
+		patience
+	}: Pick<World, 'home' | 'dataFolder' | 'backend' | 'scratch' | 'patience'>,
 	hear: (event: TrainerEvent) => void,
 	died: (sentence: string) => void
 ): TrainerThread {
@@ -38,8 +49,41 @@ export function startTrainer(
 	// whoever asks hears of it; nobody asking is not a fault
 	ready.promise.catch(() => undefined)
 	let lastError: Error | undefined
+	/** The run that trains, until its end is heard of. */
+	let busy: number | null = null
+	/** Why the thread was ended, if it hung. */
+	let hung: string | null = null
+	const training = silence(patience.silence, () => hang(`said nothing for ${roughly(patience.silence / 1000)}`))
+	const stopping = silence(patience.stop, () => hang(`did not stop within ${roughly(patience.stop / 1000)}`))
+
+	function hang(what: string) {
+		hung = `The training thread ${what} and was ended. What the run had kept is there, and a new thread is started for the next one.`
+		void worker.terminate()
+		// outside of JavaScript nothing can be ended
+		setTimeout(() => {
+			if (!closing)
+				gone(`${hung} The old one could not be ended: close the lab and open it again should the next run fail too.`)
+		}, 10_000).unref()
+	}
+
+	/** Nothing more comes from the thread, for whatever reason. */
+	function gone(sentence: string) {
+		settled()
+		ready.reject(new LabProblem('TRAINING_FAILED', sentence))
+		for (const [id, answer] of measuring) answer({ kind: 'unmeasured', id, why: sentence })
+		if (closing) return
+		closing = true
+		died(sentence)
+	}
+
+	function settled() {
+		busy = null
+		training.end()
+		stopping.end()
+	}
 
 	worker.on('message', (event: TrainerEvent) => {
+		if ('run' in event && event.run === busy) training.heard()
 		switch (event.kind) {
 			case 'ready':
 				return ready.resolve(event)
@@ -50,16 +94,19 @@ export function startTrainer(
 				measuring.get(event.id)?.(event)
 				measuring.delete(event.id)
 				return
+			case 'finished':
+			case 'stopped':
+			case 'failed':
+				if (event.run === busy) settled()
+				return hear(event)
 			default:
 				hear(event)
 		}
 	})
 	worker.on('error', (error) => (lastError = error))
 	worker.on('exit', () => {
-		const sentence = `The training thread ended unexpectedly${lastError ? ` (${lastError.message})` : ''}. A new one is started for the next run.`
-		ready.reject(new LabProblem('TRAINING_FAILED', sentence))
-		for (const [id, answer] of measuring) answer({ kind: 'unmeasured', id, why: sentence })
-		if (!closing) died(sentence)
+		const why = lastError ? ` (${lastError.message})` : ''
+		gone(hung ?? `The training thread ended unexpectedly${why}. A new one is started for the next run.`)
 	})
 	const ask = (request: TrainerRequest, moved: ArrayBuffer[] = []) => worker.postMessage(request, moved)
 
@@ -67,10 +114,16 @@ export function startTrainer(
 		ready: ready.promise,
 		train(run, recipe, start) {
 			raise(stopMeasuring)
+			busy = run
+			stopping.end()
+			training.heard()
 			stopTraining = new SharedArrayBuffer(4)
 			ask({ kind: 'train', run, recipe, start, stop: stopTraining }, buffersOf(start))
 		},
-		stop: () => raise(stopTraining),
+		stop() {
+			raise(stopTraining)
+			if (busy !== null) stopping.heard()
+		},
 		measure(recipe) {
 			const id = ++measurements
 			raise(stopMeasuring)

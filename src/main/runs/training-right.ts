@@ -1,4 +1,5 @@
 import { LabProblem } from '../../shared/problems.ts'
+import type { RunStore } from '../store/runs.ts'
 import type { TrainingLock } from '../store/training-lock.ts'
 
 /** The right to train in a home, which one lab has at a time, and only while it has something to train. */
@@ -11,8 +12,12 @@ export interface TrainingRight {
 	readonly giveUp: () => void
 }
 
-/** `isNeeded`: whether there is something to train. */
-export function trainingRight(takeLock: () => TrainingLock | null, isNeeded: () => boolean): TrainingRight {
+/** `isNeeded`: whether there is something to train. `who` says who has the right, in words that follow "home". */
+export function trainingRight(
+	takeLock: () => TrainingLock | null,
+	isNeeded: () => boolean,
+	who: () => string
+): TrainingRight {
 	let lock: TrainingLock | null = null
 
 	function giveUp() {
@@ -30,7 +35,7 @@ export function trainingRight(takeLock: () => TrainingLock | null, isNeeded: () 
 			if (!lock)
 				throw new LabProblem(
 					'NOT_NOW',
-					'Another Digit Lab is training in this home. Wait until its queue is empty, or use another folder with --home.'
+					`Another Digit Lab is training in this home${who()}. Wait until its queue is empty, or use another folder with --home.`
 				)
 			try {
 				return work()
@@ -41,4 +46,16 @@ export function trainingRight(takeLock: () => TrainingLock | null, isNeeded: () 
 		letGo,
 		giveUp
 	}
+}
+
+/** Which run the other lab trains, and its process: ": run 3, “mlp-64”, in process 4711". */
+export function sayWhoTrains(store: RunStore, holder: number | null): string {
+	const training = store
+		.unfinished()
+		.flatMap((id) => store.find(id) ?? [])
+		.find(({ status }) => status !== 'queued')
+	const said = [training && `run ${training.id}, “${training.name}”`, holder !== null && `in process ${holder}`].filter(
+		Boolean
+	)
+	return said.length > 0 ? `: ${said.join(', ')}` : ''
 }

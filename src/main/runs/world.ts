@@ -21,6 +21,8 @@ export interface World {
 	analyst: URL
 	importer: URL
 	backend: 'native' | 'wasm'
+	/** How long the training thread may say nothing, and take to obey a stop, before another takes its place; in ms. */
+	patience: { silence: number; stop: number }
 	/** ISO 8601, UTC. */
 	now: () => string
 	uid: () => string

@@ -3,27 +3,28 @@ import { basename, resolve } from 'node:path'
 import { largestImport, tooLarge, type LabBytes } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 
-/** The files on a command line that are runs, wherever it was given from: what comes with a double click, or a drop on the icon. */
+/** The files on a command line that are runs or recipes to verify, wherever it was given from: what comes with a double click, or a drop on the icon. */
 export const runFilesIn = (words: readonly string[], folder: string): string[] =>
 	words
-		.filter((word) => !word.startsWith('-') && word.toLowerCase().endsWith('.digitlab'))
+		.filter((word) => !word.startsWith('-') && /\.digit(lab|recipe)$/i.test(word))
 		.map((word) => resolve(folder, word))
 
-const isRunFile = (name: string) => /\.(digitlab|zip)$/i.test(name)
+const isExport = (name: string) => /\.(digitlab|digitrecipe|zip)$/i.test(name)
 
 /**
- * Takes in the run that a person opened from outside of the window, and gives the page's address that shows it.
- * @throws LabProblem when it is no run, or cannot be read
+ * Takes in the run, or the recipe to verify, that a person opened from outside of the window, and gives the page's address
+ * that shows it.
+ * @throws LabProblem when it is neither, or cannot be read
  */
 export async function takeIn(path: string, lab: Pick<LabBytes, 'import'>): Promise<string> {
 	const name = basename(path)
-	if (!isRunFile(name))
+	if (!isExport(name))
 		throw new LabProblem('BAD_REQUEST', `${name} is not a run. Pictures and data sets are dropped on the lab's window.`)
-	const { run } = await lab.import(await readRun(path, name))
-	return `#/runs/${run.id}`
+	const imported = await lab.import(await readExport(path, name))
+	return imported.kind === 'run' ? `#/runs/${imported.run.id}` : `#/verify/${imported.recipe}`
 }
 
-async function readRun(path: string, name: string): Promise<Uint8Array> {
+async function readExport(path: string, name: string): Promise<Uint8Array> {
 	try {
 		if ((await stat(path)).size > largestImport) throw new LabProblem('BAD_DATA', tooLarge)
 		return await readFile(path)

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { DiskAnswer, DiskFinds, DiskRequest } from './checkpointer.ts'
-import type { Compared } from './compare.ts'
+import type { Compared, Digests } from './compare.ts'
 import type { Database } from './database.ts'
 import { buffersOf, type StoredKept, type StoredStart } from './kept.ts'
 
@@ -16,6 +16,8 @@ export interface Checkpoints {
 	start: (run: number) => Promise<StoredStart | null>
 	/** Whether the weights and test answers of a run and of others are the same, in their order. */
 	compare: (run: number, others: number[]) => Promise<Compared[]>
+	/** Of the weights a finished run was judged with, and of its test answers; null for one that is not finished. */
+	digests: (run: number) => Promise<Digests | null>
 	/** Copies the whole database, as it is at this moment, into the file `to`. */
 	copy: (to: string) => Promise<void>
 	close(): Promise<void>
@@ -87,6 +89,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		},
 		start: (run) => answered<'start'>((id) => ({ kind: 'start', id, run })),
 		compare: (run, others) => answered<'compare'>((id) => ({ kind: 'compare', id, run, others })),
+		digests: (run) => answered<'digests'>((id) => ({ kind: 'digests', id, run })),
 		async copy(to) {
 			await answered<'copy'>((id) => ({ kind: 'copy', id, to }))
 		},

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { copyWhileOpen } from './backups.ts'
-import { compare, type Compared } from './compare.ts'
+import { compare, digests, type Compared, type Digests } from './compare.ts'
 import { buffersOf, keptStore, type StoredKept, type StoredStart } from './kept.ts'
 
 /** What the core asks of the thread that waits for the disk. */
@@ -12,6 +12,8 @@ export type DiskRequest =
 	| { kind: 'start'; id: number; run: number }
 	/** Whether the weights and test answers of a run and of others are the same. */
 	| { kind: 'compare'; id: number; run: number; others: number[] }
+	/** What tells those of a run from all others. */
+	| { kind: 'digests'; id: number; run: number }
 	/** Copies the whole database into a new file. */
 	| { kind: 'copy'; id: number; to: string }
 
@@ -20,6 +22,7 @@ export interface DiskFinds {
 	keep: null
 	start: StoredStart | null
 	compare: Compared[]
+	digests: Digests | null
 	copy: null
 }
 
@@ -62,6 +65,8 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 				return void answer(request, () => store.start(request.run), buffersOf)
 			case 'compare':
 				return void answer(request, () => compare(database, request.run, request.others))
+			case 'digests':
+				return void answer(request, () => digests(database, request.run))
 			case 'copy':
 				return void answer(request, () => copyWhileOpen(file, request.to).then(() => null))
 		}

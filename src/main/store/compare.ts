@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mostLikely } from '../../shared/likely.ts'
 import type { Database } from './database.ts'
 import { floatsOf } from './floats.ts'
@@ -14,16 +15,35 @@ export interface Compared {
 	images: number
 }
 
-/** Compares a finished run with others that were judged by the same images; megabytes each, for a thread that has the time. */
-export function compare(database: Database, run: number, others: readonly number[]): Compared[] {
-	const weights = database
+/** sha256, in hex, of the weights a run was judged with, and of what it answered to the test images. */
+export interface Digests {
+	weights: string
+	answers: string
+}
+
+const judgedWeights = (database: Database) =>
+	database
 		.prepare<[number, number], Buffer>(
 			'SELECT bytes FROM weights WHERE run = ? AND epoch = (SELECT epoch FROM tests WHERE run = ?)'
 		)
 		.pluck()
-	const answers = database.prepare<[number], { count: number; probabilities: Buffer }>(
+
+const testAnswers = (database: Database) =>
+	database.prepare<[number], { count: number; probabilities: Buffer }>(
 		'SELECT count, probabilities FROM tests WHERE run = ?'
 	)
+
+/** Null for a run that is not finished; megabytes, for a thread that has the time. */
+export function digests(database: Database, run: number): Digests | null {
+	const [weights, answers] = [judgedWeights(database).get(run, run), testAnswers(database).get(run)]
+	return weights && answers ? { weights: sha256(weights), answers: sha256(answers.probabilities) } : null
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** Compares a finished run with others that were judged by the same images; megabytes each, for a thread that has the time. */
+export function compare(database: Database, run: number, others: readonly number[]): Compared[] {
+	const [weights, answers] = [judgedWeights(database), testAnswers(database)]
 	const [own, here] = [weights.get(run, run), answers.get(run)]
 	if (!own || !here) return []
 	const classes = here.probabilities.length / 4 / here.count

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { mostLikely } from '../../shared/likely.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { copyBeforeUpdate } from './backups.ts'
+import { diskProblem } from './disk-problem.ts'
 import { floatsOf } from './floats.ts'
 import { makeFolder } from './folder.ts'
 import { migrations } from './migrations.ts'
@@ -18,7 +19,7 @@ export function openDatabase(home: string): Database {
 			copyBeforeUpdate(database, home, version)
 		)
 	} catch (error) {
-		throw problemOf(error, home, file)
+		throw error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
 	}
 }
 
@@ -48,7 +49,9 @@ export function prepare(
 			// the history asks with one word, from when there were ten digits and nothing else
 			Buffer.from(mostLikely(floatsOf(probabilities as Buffer), (classes as number | undefined) ?? 10))
 		)
-		if (version > 0 && version < steps.length) beforeUpdate(database, version)
+		// one that is up to date is not written to: it can be read where the disk is full
+		if (version === steps.length) return database
+		if (version > 0) beforeUpdate(database, version)
 		// immediate: two labs opened at once must not both bring the same database up to date
 		database
 			.transaction(() => {
@@ -62,22 +65,4 @@ export function prepare(
 		database.close()
 		throw error
 	}
-}
-
-function problemOf(error: unknown, home: string, file: string): unknown {
-	if (error instanceof LabProblem) return error
-	const code = (error as { code?: string }).code ?? ''
-	if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-		return new LabProblem(
-			'HOME_UNUSABLE',
-			`${file} is damaged or not a Digit Lab history. Move it away (it is kept as it is) and start again, or name another folder with --home.`
-		)
-	if (code === 'SQLITE_FULL' || code === 'ENOSPC')
-		return new LabProblem('HOME_UNUSABLE', `The disk that holds ${home} is full. Make room and try again.`)
-	if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH|BUSY).*)$/.test(code))
-		return new LabProblem(
-			'HOME_UNUSABLE',
-			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME.`
-		)
-	return error
 }

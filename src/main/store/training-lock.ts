@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
@@ -17,5 +18,29 @@ export function takeTrainingLock(home: string): TrainingLock | null {
 		if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return null
 		throw error
 	}
-	return { release: () => database.close() }
+	const holder = holderFile(home)
+	let isNamed = false
+	try {
+		writeFileSync(holder, String(process.pid))
+		isNamed = true
+	} catch {
+		// a full disk, or one that can only be read: then the lock is held by somebody who is not named
+	}
+	return {
+		release() {
+			if (isNamed) rmSync(holder, { force: true })
+			database.close()
+		}
+	}
+}
+
+const holderFile = (home: string) => join(home, 'training.pid')
+
+/** The process that holds the lock of `home`, if it could say so; to be asked when it was not to be had. */
+export function lockHolder(home: string): number | null {
+	try {
+		return Number(readFileSync(holderFile(home), 'utf8')) || null
+	} catch {
+		return null
+	}
 }

@@ -22,6 +22,12 @@ export function exportChoices(run: Pick<RunRow, 'status' | 'epochsDone' | 'testC
 			says: 'Everything, for another Digit Lab to import.',
 			missing: isOver(run.status) ? null : 'When the run has ended.'
 		},
+		{
+			form: 'digitrecipe',
+			title: 'Recipe to verify',
+			says: 'Small: how it was made and what it came to, for another Digit Lab to train and compare.',
+			missing: tested
+		},
 		{ form: 'recipe', title: 'Recipe', says: 'What it was made from, to train it again.', missing: null },
 		{ form: 'model', title: 'TensorFlow.js', says: 'The trained network, for a web page.', missing: learned },
 		{ form: 'keras', title: 'Keras', says: 'The trained network, for Python.', missing: learned },

@@ -2,14 +2,16 @@ import { addresses, largestImport, tooLarge, type Imported } from '../../shared/
 import { bytes } from '../../shared/format.ts'
 import { sentenceIn } from './bytes.ts'
 
+type ImportedRun = Imported & { kind: 'run' }
+
 /** A file that a person brings to the lab, on its way in. */
 export class Arrival {
 	/** What is being taken in: "mlp-64-run-12.digitlab, 455 KiB". */
 	underway = $state<string | null>(null)
 	/** Why the last one was not taken. */
 	problem = $state<string | null>(null)
-	/** The last one, when it had only been away. */
-	restored = $state.raw<Imported | null>(null)
+	/** The last one, when it was a run that had only been away. */
+	restored = $state.raw<ImportedRun | null>(null)
 
 	/** Takes in one after another; what is wrong with one is told beside what is wrong with the others. */
 	async takeAll(files: readonly File[]): Promise<Imported[]> {
@@ -41,7 +43,7 @@ export class Arrival {
 				return null
 			}
 			const imported = (await response.json()) as Imported
-			if (imported.restored) this.restored = imported
+			if (imported.kind === 'run' && imported.restored) this.restored = imported
 			return imported
 		} catch (error) {
 			// the file may have gone since it was chosen, or the lab has

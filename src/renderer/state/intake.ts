@@ -4,7 +4,7 @@ import type { Bringing } from './bringing.svelte.ts'
 import { fromTransfer, isRunFile, type Gathered } from './picture-files.ts'
 import { batchQuery } from './picture-query.ts'
 import { sayPicture } from './picture-words.ts'
-import type { Page, Route } from './route.svelte.ts'
+import { pageOfImport, type Page, type Route } from './route.svelte.ts'
 import type { Runs } from './runs.svelte.ts'
 import type { Voice } from './voice.svelte.ts'
 
@@ -29,7 +29,7 @@ export class Intake {
 		this.#parts = parts
 	}
 
-	/** Pictures are read; runs from another lab are imported. */
+	/** Pictures are read; runs and recipes from another lab are imported. */
 	async dropped(transfer: DataTransfer): Promise<void> {
 		const { files, refused } = await fromTransfer(transfer)
 		const runs = files.filter(({ path }) => isRunFile(path)).map(({ file }) => file)
@@ -72,10 +72,9 @@ export class Intake {
 		route.go({ kind: 'runs', query: '' })
 		const taken = await arrival.takeAll(files)
 		// a run that was only brought back is told of, not opened
-		const come = taken.filter(({ restored }) => !restored)
-		for (const { run } of come) runs.welcome(run)
+		const come = taken.filter((one) => one.kind === 'recipe' || !one.restored)
+		for (const one of come) if (one.kind === 'run') runs.welcome(one.run)
 		const [only] = come
-		if (only && files.length === 1 && route.page.kind === 'runs')
-			route.go({ kind: 'run', id: only.run.id, view: 'result', query: '' })
+		if (only && files.length === 1 && route.page.kind === 'runs') route.go(pageOfImport(only))
 	}
 }

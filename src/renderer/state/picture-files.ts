@@ -75,8 +75,8 @@ export const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEn
 export const fileOf = (entry: FileSystemEntry) =>
 	new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
 
-/** Whether it is a run from another lab, which is imported instead of being looked at. */
-export const isRunFile = (name: string) => /\.(digitlab|zip)$/i.test(name)
+/** Whether it is a run from another lab, or a recipe to verify, which is imported instead of being looked at. */
+export const isRunFile = (name: string) => /\.(digitlab|digitrecipe|zip)$/i.test(name)
 
 /** What dropping would do, from the little a page is told before: how many, and of which kinds. */
 export function sayDrop(types: readonly string[]): string {

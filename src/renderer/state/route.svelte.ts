@@ -1,3 +1,4 @@
+import type { Imported } from '../../shared/bytes.ts'
 import { mnistId } from '../../shared/dataset.ts'
 
 /** What a person wants to know of a run. */
@@ -12,6 +13,8 @@ export type Page =
 	| { kind: 'runs'; query: string }
 	/** `query` is what a view remembers in the address: "true=4&as=9". */
 	| { kind: 'run'; id: number; view: RunView; query: string }
+	/** A recipe from another lab, by the number of its file. */
+	| { kind: 'verify'; id: number }
 	| { kind: 'compare'; ids: number[] }
 	/** The data sets, and what is in one of them. */
 	| { kind: 'data'; set: string }
@@ -53,6 +56,7 @@ export function pageOf(hash: string): Page {
 	if (head === 'classify') return { kind: 'classify', picture: id && isNumber(id) ? Number(id) : null, query }
 	if (head === 'data') return { kind: 'data', set: id || mnistId }
 	if (head === 'studies') return id && isNumber(id) ? { kind: 'study', id: Number(id) } : { kind: 'studies' }
+	if (head === 'verify' && id && isNumber(id)) return { kind: 'verify', id: Number(id) }
 	if (head === 'about') return { kind: 'about' }
 	if (head !== 'runs') return { kind: 'experiment' }
 	if (id === undefined || !isNumber(id)) return { kind: 'runs', query }
@@ -70,6 +74,8 @@ export function addressOf(page: Page): string {
 			return '#/studies'
 		case 'study':
 			return `#/studies/${page.id}`
+		case 'verify':
+			return `#/verify/${page.id}`
 		case 'about':
 			return '#/about'
 		case 'runs':
@@ -86,6 +92,12 @@ export function addressOf(page: Page): string {
 			return `#/classify${page.picture === null ? '' : `/${page.picture}`}${page.query && `?${page.query}`}`
 	}
 }
+
+/** Where what was imported is shown. */
+export const pageOfImport = (imported: Imported): Page =>
+	imported.kind === 'run'
+		? { kind: 'run', id: imported.run.id, view: 'result', query: '' }
+		: { kind: 'verify', id: imported.recipe }
 
 /** The address of a view of a run. */
 export const runAddress = (id: number, view: RunView = 'result', query = '') =>

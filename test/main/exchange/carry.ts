@@ -1,4 +1,4 @@
-import type { ExportForm } from '../../../src/shared/bytes.ts'
+import type { ExportForm, Imported } from '../../../src/shared/bytes.ts'
 import type { RecipeInput } from '../../../src/shared/recipe.ts'
 import type { Lab } from '../../../src/main/lab.ts'
 
@@ -6,6 +6,13 @@ import type { Lab } from '../../../src/main/lab.ts'
 export async function exported(lab: Lab, run: number, form: ExportForm): Promise<Uint8Array<ArrayBuffer>> {
 	const { body } = await lab.bytes.download(run, form)
 	return new Uint8Array(await new Response(body).arrayBuffer())
+}
+
+/** Takes in the file of a whole run. */
+export async function importRun(lab: Lab, file: Uint8Array): Promise<Imported & { kind: 'run' }> {
+	const imported = await lab.bytes.import(file)
+	if (imported.kind !== 'run') throw new Error(`a ${imported.kind} came instead of a run`)
+	return imported
 }
 
 export const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)

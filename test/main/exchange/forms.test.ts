@@ -90,6 +90,7 @@ test('what a run does not have yet is refused in a sentence', async () => {
 	const noWeights = 'LabProblem: Run 2 has no weights yet: they are kept when an epoch ends.'
 	expect(Object.fromEntries(refusals)).toEqual({
 		run: 'LabProblem: Run 2 is not over: it can be exported as a whole when it has ended.',
+		digitrecipe: 'LabProblem: Run 2 has not finished: only then is there something to verify.',
 		model: noWeights,
 		keras: noWeights,
 		recipe: '',

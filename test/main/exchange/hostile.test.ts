@@ -10,7 +10,7 @@ import { worldHere } from '../../../src/main/world.ts'
 import { LabProblem } from '../../../src/shared/problems.ts'
 import type { RunDetail } from '../../../src/shared/runs.ts'
 import { open, slp, trained } from '../real-lab.ts'
-import { exported, jsonOf } from './carry.ts'
+import { exported, importRun, jsonOf } from './carry.ts'
 
 type Files = Record<string, Uint8Array>
 let folder = ''
@@ -173,7 +173,7 @@ test('whatever is done to its bytes, a file gives the same run, or a sentence', 
 		for (let flips = 1 + random(3); flips > 0; flips--) bytes[place()] = random(256)
 		const damaged = random(4) === 0 ? bytes.subarray(0, random(bytes.length)) : bytes
 		try {
-			const { run } = await target.bytes.import(damaged)
+			const { run } = await importRun(target, damaged)
 			const detail = await target.client.runs.get({ run: run.id })
 			expect({ ...detail, id: 1, imported: null }).toEqual(original)
 			outcomes.same++

@@ -2,7 +2,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Lab } from '../../../src/main/lab.ts'
 import { newHome, open, slp, trained } from '../real-lab.ts'
-import { exported, textOf } from './carry.ts'
+import { exported, importRun, textOf } from './carry.ts'
 
 const bytesOf = async (lab: Lab, run: number) => ({
 	weights: await lab.bytes.weights(run),
@@ -17,7 +17,7 @@ test('a run that is carried to another home is the same there', async () => {
 	const file = await exported(here, run.id, 'run')
 	await trained(there, slp({ epochs: 1 }))
 	const feed = await there.client.watch()
-	const { run: row, restored, sentence } = await there.bytes.import(file)
+	const { run: row, restored, sentence } = await importRun(there, file)
 	expect({ id: row.id, restored, sentence }).toEqual({
 		id: 2,
 		restored: false,
@@ -43,7 +43,7 @@ test('a run that was stopped has no test, and is carried all the same', async ()
 	)
 	await here.client.runs.stop({ run: id })
 	const before = await here.client.runs.get({ run: id })
-	const { run } = await there.bytes.import(await exported(here, id, 'run'))
+	const { run } = await importRun(there, await exported(here, id, 'run'))
 	// what it takes to go on is not carried
 	expect({ ...(await there.client.runs.get({ run: run.id })), imported: null, resumable: true }).toEqual(before)
 	await expect(there.client.runs.resume({ run: run.id })).rejects.toThrow('came from a file without what it takes')
@@ -92,5 +92,5 @@ test('the file can be packed anew by another program', async () => {
 	])
 	expect(textOf(files['README.txt'] ?? new Uint8Array())).toContain('A run of Digit Lab')
 	const again = zipSync({ ...files, '__MACOSX/._run.json': new Uint8Array(3) }, { level: 9 })
-	expect((await there.bytes.import(again)).run).toMatchObject({ testAccuracy: run.testAccuracy })
+	expect((await importRun(there, again)).run).toMatchObject({ testAccuracy: run.testAccuracy })
 })

@@ -15,7 +15,12 @@ function machine(disk: Map<string, number> = new Map(), failing: string | null =
 			if (form === 'predictions') throw new LabProblem('NOT_NOW', 'Run 3 has not looked at the test images.')
 			return { name: `slp-run-3.${form}`, type: '', body: new Uint8Array(2048) }
 		},
-		import: (file: Uint8Array) => ({ run: { id: file.length }, restored: false, sentence: 'Imported as run 5: slp.' })
+		import: (file: Uint8Array) => ({
+			kind: 'run',
+			run: { id: file.length },
+			restored: false,
+			sentence: 'Imported as run 5: slp.'
+		})
 	} as unknown as LabBytes
 	const never = () => expect.fail('not needed for this')
 	const terminal: Terminal = {
@@ -51,6 +56,7 @@ test('export writes everything there is, says what, and says what is missing', a
 		'out/model/model.json',
 		'out/model/weights.bin',
 		'out/slp-run-3.keras',
+		'out/slp-run-3.digitrecipe',
 		'out/slp-run-3.run'
 	]
 	expect([...disk.keys()]).toEqual(written)

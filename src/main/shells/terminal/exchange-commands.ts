@@ -4,7 +4,8 @@ import { bytes as sayBytes } from '../../../shared/format.ts'
 import { LabProblem } from '../../../shared/problems.ts'
 import type { CommandFrame, Terminal } from './door.ts'
 import { numberOf } from './run-number.ts'
-import { codeOf, writeProblem } from './write-problem.ts'
+import { readExport } from './read-export.ts'
+import { writeProblem } from './write-problem.ts'
 
 /** What each form writes; a name that is null is the one the lab gives the file. */
 const forms: Record<string, [form: ExportForm, name: string | null][]> = {
@@ -16,6 +17,7 @@ const forms: Record<string, [form: ExportForm, name: string | null][]> = {
 		['weights.bin', 'model/weights.bin']
 	],
 	keras: [['keras', null]],
+	digitrecipe: [['digitrecipe', null]],
 	run: [['run', null]]
 }
 const formNames = ['all', ...Object.keys(forms)]
@@ -31,7 +33,9 @@ interface ExportFlags {
 export function addExchangeCommands({ program, terminal, withLab }: CommandFrame): void {
 	program
 		.command('export')
-		.description('write a run as files that others read: recipe, tables, models, and all of it for another lab')
+		.description(
+			'write a run as files that others read: recipe, tables, models, a recipe to verify, and all of it for another lab'
+		)
 		.argument('<run>', 'its number, or "last"')
 		.requiredOption('--to <folder>', 'where the files go; made if it is missing')
 		.addOption(new Option('--form <form>', 'which of them').choices(formNames).default('all'))
@@ -47,13 +51,16 @@ export function addExchangeCommands({ program, terminal, withLab }: CommandFrame
 
 	program
 		.command('import')
-		.description('take in a run that another lab has exported (a .digitlab)')
+		.description('take in a run that another lab has exported (a .digitlab), or a recipe to verify (a .digitrecipe)')
 		.argument('<file>')
 		.option('--json', 'one JSON object')
 		.action((file: string, { json }: { json?: boolean }) =>
 			withLab(async (_calls, bytes) => {
-				const { run, restored, sentence } = await bytes.import(await readFile(terminal, file))
-				terminal.write(json ? JSON.stringify({ kind: 'imported', run: run.id, restored }) : sentence)
+				const { sentence, ...imported } = await bytes.import(await readExport(terminal, file))
+				const told =
+					imported.kind === 'run' ? { run: imported.run.id, restored: imported.restored } : { recipe: imported.recipe }
+				if (json) terminal.write(JSON.stringify({ kind: 'imported', ...told }))
+				else terminal.write(imported.kind === 'run' ? sentence : `${sentence} "verify ${file}" does both.`)
 				return 0
 			})
 		)
@@ -84,19 +91,5 @@ async function exportRun(terminal: Terminal, bytes: LabBytes, run: number, { to,
 			throw writeProblem(path, error, 'folder', '--to')
 		})
 		terminal.write(json ? JSON.stringify({ kind: 'exported', run, path, bytes: size }) : `${path}  ${sayBytes(size)}`)
-	}
-}
-
-async function readFile(terminal: Terminal, path: string): Promise<Uint8Array> {
-	try {
-		return await terminal.readBytes(path)
-	} catch (error) {
-		const code = codeOf(error)
-		if (code === null) throw error
-		const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code
-		throw new LabProblem(
-			'BAD_REQUEST',
-			`${path} cannot be read: ${reason}. Name a file that "export" has written, such as mlp-64-run-12.digitlab.`
-		)
 	}
 }

@@ -1,0 +1,54 @@
+import { statfsSync } from 'node:fs'
+import { LabProblem } from '../../shared/problems.ts'
+
+/**
+ * What to say when the disk does not let the lab read or write what it keeps in `home`; null for a fault of another kind.
+ * Codes are SQLite's or the system's.
+ */
+export function diskProblem(error: unknown, home: string): LabProblem | null {
+	const code = codeOf(error)
+	if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+		return new LabProblem(
+			'HOME_UNUSABLE',
+			`The history in ${home} is damaged or not a Digit Lab history. Nothing in it was changed. Put a backup in its place with "recover", which keeps it beside it, move it away and start again, or name another folder with --home.`
+		)
+	if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code) || (/^SQLITE_(CANTOPEN|IOERR)/.test(code) && isFull(home)))
+		return new LabProblem('HOME_UNUSABLE', `The disk that holds ${home} is full. Make room and try again.`)
+	if (code.startsWith('SQLITE_BUSY'))
+		return new LabProblem(
+			'HOME_UNUSABLE',
+			`Another program has the history in ${home} to itself. Wait until it is done, or close it, and try again.`
+		)
+	if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH).*)$/.test(code))
+		return new LabProblem(
+			'HOME_UNUSABLE',
+			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME; to read what is in it, name a copy.`
+		)
+	return null
+}
+
+/** Does what can be left for another time, unless the disk does not let it. */
+export function whereThereIsRoom(home: string, work: () => void): void {
+	try {
+		work()
+	} catch (error) {
+		if (!diskProblem(error, home)) throw error
+	}
+}
+
+/** "SQLITE_FULL", "ENOSPC"; empty where nobody has said one. */
+function codeOf(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? error.code : null
+	return typeof code === 'string' ? code : ''
+}
+
+/** SQLite needs 32 KB to open a database; where there is no room for them it does not say so. */
+function isFull(home: string): boolean {
+	try {
+		const { bavail, bsize } = statfsSync(home)
+		return bavail * bsize < 2 ** 16
+	} catch {
+		// the folder itself is out of reach: that is another problem
+		return false
+	}
+}

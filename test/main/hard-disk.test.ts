@@ -1,0 +1,135 @@
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { openLab } from '../../src/main/lab.ts'
+import { worldHere } from '../../src/main/world.ts'
+import { writeFile } from '../../src/main/write-file.ts'
+import { cannotMount, smallDisk } from './mounted.ts'
+import { newHome, slp, trained } from './real-lab.ts'
+
+/** A lab that tells here what it reports as faults; nobody closes it but the test. */
+function openTelling(home: string) {
+	const faults: unknown[] = []
+	const lab = openLab({ ...worldHere({ home }), fault: (error) => void faults.push(error) })
+	return { lab, faults }
+}
+
+beforeEach((ctx) => {
+	if (cannotMount) ctx.skip(cannotMount)
+})
+
+describe('a disk that fills up', () => {
+	test('while a run trains: the run fails in a sentence, keeps its epochs, and says so after a restart', async () => {
+		const disk = smallDisk(4)
+		const home = join(disk.folder, 'home')
+		const { lab, faults } = openTelling(home)
+		const feed = await lab.client.watch()
+		const { id } = await lab.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+		let told = 0
+		for await (const event of feed) {
+			if (event.kind === 'epoch') told = event.point.epoch
+			if (event.kind === 'epoch' && told === 3) disk.fill()
+			if (event.kind === 'run' && event.run.status === 'failed') {
+				expect(event.run.problem).toMatch(
+					/^The run could not be written to .*full\. Make room there and run it again\.$/
+				)
+				break
+			}
+		}
+		expect(faults.map(String)).toContainEqual(expect.stringContaining('full'))
+		// whatever else is asked for is read, or refused in a sentence
+		expect((await lab.client.runs.get({ run: id })).points).toHaveLength(told)
+		const full = `The disk that holds ${home} is full. Make room and try again.`
+		await expect(lab.client.runs.start({ recipe: slp() })).rejects.toThrow(full)
+		await expect(lab.client.runs.edit({ runs: [id], change: { note: 'x'.repeat(4000) } })).rejects.toThrow(full)
+		await expect(lab.bytes.backup()).rejects.toThrow(/has no room for a copy of the history\. Make room/)
+		expect(readdirSync(home).filter((name) => name.endsWith('.part'))).toEqual([])
+
+		// once there is room it is written what had become of it, and the lab goes on
+		const later = await lab.client.watch()
+		disk.makeRoom()
+		for await (const event of later) if (event.kind === 'run' && event.run.id === id) break
+		expect((await lab.client.runs.get({ run: id })).status).toBe('failed')
+		expect((await trained(lab, slp())).run.status).toBe('finished')
+		await lab.close()
+		const again = openTelling(home).lab
+		onTestFinished(() => again.close())
+		const run = await again.client.runs.get({ run: id })
+		expect(run).toMatchObject({ status: 'failed', problem: expect.stringContaining('Make room there') as string })
+		expect(run.points).toHaveLength(told)
+	})
+
+	test('before the lab is opened: what is there is read, and where there is no room even for that, a sentence says so', async () => {
+		const disk = smallDisk(4)
+		const home = join(disk.folder, 'home')
+		const first = openTelling(home).lab
+		const { run } = await trained(first, slp())
+		await first.close()
+		const before = readFileSync(join(home, 'lab.sqlite'))
+		disk.fill(2 ** 17)
+		const second = openTelling(home)
+		expect(await second.lab.client.runs.get({ run: run.id })).toEqual(run)
+		await second.lab.close()
+		expect(second.faults).toEqual([])
+		disk.makeRoom()
+		disk.fill()
+		expect(() => openTelling(home)).toThrow(`The disk that holds ${home} is full. Make room and try again.`)
+		expect(readFileSync(join(home, 'lab.sqlite'))).toEqual(before)
+	})
+
+	test('under a file that is written: it is there whole or as it was before, and nothing beside it', async () => {
+		const disk = smallDisk(1)
+		const file = join(disk.folder, 'run.digitlab')
+		await writeFile(file, new Uint8Array(1000).fill(1))
+		disk.fill(2 ** 16)
+		await expect(writeFile(file, new Uint8Array(2 ** 20))).rejects.toThrow('ENOSPC')
+		expect(readFileSync(file)).toEqual(Buffer.alloc(1000, 1))
+		expect(readdirSync(disk.folder).sort()).toEqual(['ballast', 'run.digitlab'])
+	})
+})
+
+describe('a home that can only be read', () => {
+	test('is refused in a sentence that says what to do, and nothing is changed; a copy of it opens', async () => {
+		const disk = smallDisk(8)
+		const home = join(disk.folder, 'home')
+		const writing = openTelling(home).lab
+		const { run } = await trained(writing, slp())
+		await writing.close()
+		const before = readFileSync(join(home, 'lab.sqlite'))
+		disk.readOnly()
+		expect(() => openTelling(home)).toThrow(
+			`Digit Lab cannot keep its things in ${home} (SQLITE_CANTOPEN). Name a folder you may write to with --home or DIGIT_LAB_HOME; to read what is in it, name a copy.`
+		)
+		expect(readFileSync(join(home, 'lab.sqlite'))).toEqual(before)
+		const copy = newHome()
+		cpSync(home, copy, { recursive: true })
+		const { lab } = openTelling(copy)
+		onTestFinished(() => lab.close())
+		expect(await lab.client.runs.get({ run: run.id })).toEqual(run)
+	})
+
+	test('and that a killed lab has left is read, its last words too; what would change it is refused in a sentence', async () => {
+		const source = newHome()
+		const living = openTelling(source).lab
+		onTestFinished(() => living.close())
+		await trained(living, slp())
+		await living.client.runs.edit({ runs: [1], change: { note: 'written last' } })
+		const disk = smallDisk(8)
+		const home = join(disk.folder, 'home')
+		const waiting = await living.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+		// what a kill leaves: a database with its log, and a run that waits
+		cpSync(source, home, { recursive: true })
+		await living.client.runs.stop({ run: waiting.id })
+		expect(readdirSync(home)).toContain('lab.sqlite-wal')
+		disk.readOnly()
+		const { lab, faults } = openTelling(home)
+		onTestFinished(() => lab.close())
+		lab.resumeQueue()
+		expect((await lab.client.runs.get({ run: 1 })).note).toBe('written last')
+		const refusal = new RegExp(`^Digit Lab cannot keep its things in ${home} \\(SQLITE_\\w+\\)\\. Name a folder`)
+		await expect(lab.client.runs.start({ recipe: slp() })).rejects.toThrow(refusal)
+		await expect(lab.client.runs.edit({ runs: [1], change: { note: 'x' } })).rejects.toThrow(refusal)
+		await expect(lab.client.runs.remove({ runs: [1] })).rejects.toThrow(refusal)
+		expect(faults).toEqual([])
+	})
+})
