@@ -18,6 +18,7 @@ import { waitingFor } from './runs/waiting.ts'
 import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
+import { throwAwayLeftovers } from './runs/leftovers.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
@@ -72,6 +73,7 @@ export function openLab(world: World): Lab {
 		lock?.release()
 	}
 
+	throwAwayLeftovers(world)
 	store.purge(anHourBefore(world.now()))
 	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
