@@ -192,17 +192,3 @@ test('a run that was cut off before its first checkpoint goes on from its seed, 
 	expect(comparable(run)).toEqual(comparable(straight.run))
 	expect(await bits(again, id)).toEqual(await bits(again, straight.run.id))
 })
-
-test('a run that waited in a lab that is gone is taken up when somebody asks for it', async () => {
-	const home = newHome()
-	const lab = open(home)
-	const first = await lab.client.runs.start({ recipe: long({ epochs: 5000 }) })
-	const { id } = await lab.client.runs.start({ recipe: slp() })
-	const elsewhere = open(home)
-	await expect(elsewhere.client.runs.resume({ run: id })).rejects.toThrow('Another Digit Lab is training in this home')
-	await lab.client.runs.stop({ run: first.id }).catch(() => undefined)
-	await lab.close()
-	rows(home, "UPDATE runs SET status = 'queued' WHERE id = ? RETURNING id", id)
-	const { run } = await goOn(elsewhere, id)
-	expect(run).toMatchObject({ id, status: 'finished', epochsDone: 2 })
-})
