@@ -34,7 +34,7 @@ try {
 		// what does not go up is spread over the first ones
 		const wanted = Math.ceil((Number(values.kills) - place) / moments.length)
 		const outcome = await killing(moment, wanted, Number(values.seed) + 1000 * place, (seed, { kills, losses }) => {
-			const told = kills.map(({ delay, found }) => `${delay.toFixed(0)} ms: ${found}`).join(', ')
+			const told = kills.map(({ when, found }) => `${when.delay.toFixed(0)} ms after ${when.from}: ${found}`).join(', ')
 			console.log(`${moment.name}, seed ${seed}: ${told || 'had ended before'}`)
 			for (const loss of losses) console.log(`  LOSS ${loss}`)
 		})

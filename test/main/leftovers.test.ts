@@ -17,12 +17,19 @@ test('what a lab that was killed has left unfinished is thrown away after an hou
 	}
 	const unfinished = [
 		join(home, 'lab-12-1.part'),
+		join(home, 'lab-12-1.part-journal'),
 		join(home, 'lab.sqlite.part'),
 		join(home, 'backups/format-3.sqlite.12.part'),
 		join(home, 'backups/replaced.sqlite.part'),
 		join(home, 'analysis/a-map-1.json.12.part')
 	]
-	const kept = ['lab.sqlite', 'backups/format-3.sqlite', 'data/letters/data-set.json', 'analysis/a-map-1.json']
+	const kept = [
+		'lab.sqlite',
+		'lab notes.part',
+		'backups/format-3.sqlite',
+		'data/letters/data-set.json',
+		'analysis/a-map-1.json'
+	]
 		.map((name) => write(join(home, name), 600))
 		.concat(write(join(scratch, 'theirs/file.part'), 600))
 	for (const path of unfinished) write(path, 59)

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { EpochPoint, RunStatus } from '../../../src/shared/runs.ts'
+import type { RunStatus } from '../../../src/shared/runs.ts'
 import { median } from '../spread.ts'
 import { randomFrom } from '../photo.ts'
-import { delayFrom, type Killed, type Moment, type Outcome } from './moment.ts'
-import { kill, newPlace, run, took, type Place } from './place.ts'
+import { drawn, ledger, type Killed, type Moment, type Outcome } from './moment.ts'
+import { newPlace, run, took, type From, type Place } from './place.ts'
 import { faultsIn, startAgain, straysIn, untidyIn } from './search.ts'
 import { contentOf } from './state.ts'
 
@@ -24,7 +24,7 @@ export interface Reference {
 	training: Training
 	content: string | null
 	left: Left
-	takes: number
+	took: Record<From, number>
 }
 
 const words = (training: Training) => ['train', ...training, '--json']
@@ -35,9 +35,9 @@ export async function undisturbed(trainings: readonly Training[]): Promise<Refer
 	const references: Reference[] = []
 	for (const training of trainings) {
 		const place = newPlace()
-		const takes = await took(place, words(training))
+		const spent = await took(place, words(training))
 		const content = contentOf(join(place.home, 'lab.sqlite'))
-		references.push({ training, takes, content, left: leftIn(place.home) })
+		references.push({ training, took: spent, content, left: leftIn(place.home) })
 		place.leave()
 	}
 	return references
@@ -49,8 +49,7 @@ export async function undisturbed(trainings: readonly Training[]): Promise<Refer
  */
 export function goingOnMoment(
 	{ name, command, most }: { name: string; command: string; most: number },
-	references: readonly Reference[],
-	loads: number
+	references: readonly Reference[]
 ): Moment {
 	async function killIn(place: Place, seed: number): Promise<Outcome> {
 		const reference = references[seed % references.length]
@@ -58,21 +57,19 @@ export function goingOnMoment(
 		const random = randomFrom(seed)
 		const file = join(place.home, 'lab.sqlite')
 		const kills: Killed[] = []
-		const losses: string[] = []
-		const lose = (when: string, sentences: readonly string[]) =>
-			void losses.push(...sentences.map((sentence) => `${when}: ${sentence}`))
+		const { losses, lose } = ledger()
 
 		let status: RunStatus | null = null
 		for (let attempt = 1; status !== 'finished'; attempt++) {
 			const command = status === null ? words(reference.training) : goOn
-			const delay = attempt > most ? undefined : delayFrom(random, loads, reference.takes)
-			const { killed, code, stderr, stdout } =
-				delay === undefined ? await run(place, command) : await kill(place, command, delay)
+			// its first word is that it has started: the library is loaded by then
+			const when = attempt > most ? undefined : drawn(random, reference.took, 'word')
+			const { killed, code, stderr, stdout } = await run(place, command, when)
 			if (!killed && code !== 0) {
 				lose(`at attempt ${attempt}`, [`${command.join(' ')} ended with ${code}: ${stderr.trim()}`])
 				break
 			}
-			if (!killed) break
+			if (!killed || !when) break
 
 			const copy = newPlace(place.home)
 			lose(`after kill ${attempt}`, faultsIn(join(copy.home, 'lab.sqlite')))
@@ -83,7 +80,7 @@ export function goingOnMoment(
 			lose(`after kill ${attempt}, at the next start`, await startAgain(place))
 			status = leftIn(place.home).status
 			const found = status === null || status === 'queued' ? 'nothing' : status === 'finished' ? 'all' : 'part'
-			kills.push({ delay: delay ?? 0, found, open, again: left.again })
+			kills.push({ when, found, open, again: left.again })
 		}
 		if (contentOf(file) !== reference.content) lose('at its end', ['it is not the run that nobody killed, bit for bit'])
 		lose('at its end', untidyIn(place))
@@ -91,7 +88,7 @@ export function goingOnMoment(
 	}
 
 	return {
-		...{ name, command, takes: median(references.map(({ takes }) => takes)) },
+		...{ name, command, takes: median(references.map(({ took }) => took.start)) },
 		async kill(seed) {
 			const place = newPlace()
 			try {
@@ -106,7 +103,7 @@ export function goingOnMoment(
 /** Epochs that were told of and are not kept, and kept ones that are not those of the run that nobody killed. */
 function wrongIn({ epochs }: Left, undisturbed: Left, stdout: string): string[] {
 	const told = [...stdout.matchAll(/"kind":"epoch","epoch":(\d+)/g)].map(([, epoch]) => Number(epoch))
-	const last: EpochPoint['epoch'] = Math.max(0, ...told)
+	const last = Math.max(0, ...told)
 	return [
 		...(last > epochs.length ? [`epoch ${last} had been told of, but ${epochs.length} are kept`] : []),
 		...epochs.flatMap((epoch, place) => (epoch === undisturbed.epochs[place] ? [] : [`epoch ${place + 1} is another`]))

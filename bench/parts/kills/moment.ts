@@ -1,10 +1,11 @@
+import type { From, When } from './place.ts'
+
 /** What was found behind a kill: nothing of what the command does, some of it, all of it. */
 export type Found = 'nothing' | 'part' | 'all'
 
 /** One kill. */
 export interface Killed {
-	/** ms after the command was started. */
-	delay: number
+	when: When
 	found: Found
 	/** It came while the history was open: its log, or something unfinished, lay beside it. */
 	open: boolean
@@ -31,10 +32,18 @@ export interface Moment {
 }
 
 /**
- * When to kill a command that takes so long, ms: drawn evenly over all of it, and every other time over what lies behind the
- * loading of the program.
+ * When to kill a command: drawn evenly over all the time it takes when nobody kills it, and every other time over what it takes from its
+ * first sign on, counted from there, however long the program needs to load.
  */
-export const delayFrom = (random: () => number, loads: number, takes: number): number => {
-	const from = random() < 0.5 ? 0 : Math.min(loads, takes)
-	return from + random() * (takes - from)
+export const drawn = (random: () => number, took: Record<From, number>, sign: From): When => {
+	const from = random() < 0.5 ? 'start' : sign
+	return { from, delay: random() * took[from] }
+}
+
+/** Where losses are written down, with when they were seen. */
+export function ledger() {
+	const losses: string[] = []
+	const lose = (when: string, sentences: readonly string[]) =>
+		void losses.push(...sentences.map((sentence) => `${when}: ${sentence}`))
+	return { losses, lose }
 }

@@ -5,7 +5,6 @@ import { median } from '../spread.ts'
 import { deedsIn, type Size } from './deeds.ts'
 import { goingOnMoment, undisturbed, type Training } from './going-on.ts'
 import type { Moment, Outcome } from './moment.ts'
-import { newPlace, took } from './place.ts'
 import { wholeMoment } from './whole.ts'
 
 export interface Kills extends Size {
@@ -28,18 +27,15 @@ export async function momentsOf({ trainings, times, only = '', ...size }: Kills)
 	try {
 		mkdirSync(join(stock, 'scratch'))
 		const moments: Moment[] = []
-		const idle = newPlace()
-		const loads = await took(idle, ['presets'])
-		idle.leave()
 		const goingOn = ways.filter(({ name }) => name.startsWith(only))
 		if (goingOn.length > 0) {
 			const references = await undisturbed(trainings)
-			moments.push(...goingOn.map((way) => goingOnMoment(way, references, loads)))
+			moments.push(...goingOn.map((way) => goingOnMoment(way, references)))
 		}
 		for (const deeds of await deedsIn(stock, size)) {
 			if (!deeds[0]?.name.startsWith(only)) continue
 			const each: Moment[] = []
-			for (const deed of deeds) each.push(await wholeMoment(deed, times, loads))
+			for (const deed of deeds) each.push(await wholeMoment(deed, times))
 			moments.push(inTurn(each))
 		}
 		return { moments, leave }
@@ -72,7 +68,9 @@ export async function killing(
 	const all: Outcome = { kills: [], losses: [] }
 	for (let tried = 0; all.kills.length < wanted; tried++) {
 		if (tried > 10 + 4 * wanted) throw new Error(`${name} ends before it is killed`)
-		const outcome = await kill(seed + tried)
+		// what cannot even be looked at is lost as well
+		const unreadable = (error: unknown): Outcome => ({ kills: [], losses: [String(error)] })
+		const outcome = await kill(seed + tried).catch(unreadable)
 		hear(seed + tried, outcome)
 		all.kills.push(...outcome.kills)
 		all.losses.push(...outcome.losses.map((loss) => `${name}, seed ${seed + tried}, ${loss}`))

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLab, type Ended } from '../../../test/stories/terminal.ts'
@@ -19,26 +19,49 @@ export function newPlace(home?: string): Place & { leave: () => void } {
 	return { ...place, leave: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Starts the built lab there; `delay` ms later it is killed, unless it has ended by then. */
-async function startAt(place: Place, words: readonly string[], delay?: number): Promise<Ended & { killed: boolean }> {
-	const { home, scratch } = place
-	const { child, ended } = startLab(home, words, { TMPDIR: scratch, TEMP: scratch, TMP: scratch })
-	const timer = delay === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), delay)
-	const how = await ended
-	clearTimeout(timer)
-	return { ...how, killed: child.signalCode === 'SIGKILL' }
+/** What a time is counted from: the start of the program, the first change in its home, or its first word. */
+export type From = 'start' | 'change' | 'word'
+
+/** When a command is killed. */
+export interface When {
+	from: From
+	delay: number
 }
 
-/** Runs a command to its end. */
-export const run = (place: Place, words: readonly string[]) => startAt(place, words)
+/** How a command ended, and how many ms after its start and after its first sign. */
+interface Went extends Ended {
+	killed: boolean
+	took: Record<From, number>
+}
 
-/** Runs a command and kills it after `delay` ms; `killed` says whether it was still running then. */
-export const kill = (place: Place, words: readonly string[], delay: number) => startAt(place, words, delay)
+/** Runs the built lab there to its end, or until it is killed; `killed` says whether it was still running then. */
+export async function run(place: Place, words: readonly string[], when?: When): Promise<Went> {
+	const { home, scratch } = place
+	const began: Partial<Record<From, number>> = {}
+	let timer: NodeJS.Timeout | undefined
+	const sign = (from: From) => {
+		if (began[from] !== undefined) return
+		began[from] = performance.now()
+		if (from === when?.from) timer = setTimeout(() => child.kill('SIGKILL'), when.delay)
+	}
+	const watcher = existsSync(home) ? watch(home, () => sign('change')) : null
+	const { child, ended } = startLab(home, words, { TMPDIR: scratch, TEMP: scratch, TMP: scratch })
+	sign('start')
+	child.stdout.once('data', () => sign('word'))
+	const how = await ended
+	clearTimeout(timer)
+	watcher?.close()
+	const since = (from: From) => performance.now() - (began[from] ?? NaN)
+	return {
+		...how,
+		killed: child.signalCode === 'SIGKILL',
+		took: { start: since('start'), change: since('change'), word: since('word') }
+	}
+}
 
 /** Runs a command that must succeed; answers the ms it took. */
-export async function took(place: Place, words: readonly string[]): Promise<number> {
-	const began = performance.now()
-	const { code, stderr } = await run(place, words)
+export async function took(place: Place, words: readonly string[]): Promise<Record<From, number>> {
+	const { code, stderr, took } = await run(place, words)
 	if (code !== 0) throw new Error(`lab ${words.join(' ')} ended with ${code}: ${stderr}`)
-	return performance.now() - began
+	return took
 }

@@ -2,8 +2,8 @@ import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { median } from '../spread.ts'
 import { randomFrom } from '../photo.ts'
-import { delayFrom, type Found, type Moment, type Outcome } from './moment.ts'
-import { kill, newPlace, run, took, type Place } from './place.ts'
+import { drawn, ledger, type Found, type Moment, type Outcome } from './moment.ts'
+import { newPlace, run, took, type From, type Place, type When } from './place.ts'
 import { faultsIn, startAgain, straysIn, untidyIn } from './search.ts'
 import { contentOf, setsIn } from './state.ts'
 
@@ -24,10 +24,10 @@ export interface Deed {
 const stateOf = ({ home, backup }: Place) =>
 	JSON.stringify([contentOf(join(home, 'lab.sqlite')), setsIn(home), contentOf(backup)])
 
-/** Kills it at a moment between its start and its end; `times` commands that are not killed say when that is. `loads`: see `delayFrom`. */
-export async function wholeMoment(deed: Deed, times: number, loads: number): Promise<Moment> {
+/** Kills it at a moment between its start and its end; `times` commands that are not killed say when that is. */
+export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 	const { name, command, words } = deed
-	const spent: number[] = []
+	const spent: Record<From, number>[] = []
 	const ends = { before: '', after: '', contents: [contentOf(join(deed.home, 'lab.sqlite'))] }
 	for (let time = 0; time < times; time++) {
 		const place = newPlace(deed.home)
@@ -40,14 +40,13 @@ export async function wholeMoment(deed: Deed, times: number, loads: number): Pro
 		place.leave()
 	}
 	if (ends.before === ends.after) throw new Error(`${name} changes nothing`)
-	const takes = median(spent)
+	const middle = (from: From) => median(spent.map((took) => took[from]))
+	const undisturbed = { start: middle('start'), change: middle('change'), word: middle('word') }
 
-	async function killIn(place: Place, delay: number): Promise<Outcome> {
-		const { killed } = await kill(place, words(place), delay)
+	async function killIn(place: Place, when: When): Promise<Outcome> {
+		const { killed } = await run(place, words(place), when)
 		if (!killed) return { kills: [], losses: [] }
-		const losses: string[] = []
-		const lose = (when: string, sentences: readonly string[]) =>
-			void losses.push(...sentences.map((sentence) => `${when}: ${sentence}`))
+		const { losses, lose } = ledger()
 
 		// looked at in a copy: what the next start finds must be what the kill left
 		const copy = newPlace(place.home)
@@ -67,7 +66,7 @@ export async function wholeMoment(deed: Deed, times: number, loads: number): Pro
 		if (then === 'nothing' && code !== 0) lose('when it was repeated', [`it ended with ${code}: ${stderr.trim()}`])
 		if (foundIn(place) !== 'all') lose('when it was repeated', ['it did not come to what it makes undisturbed'])
 		lose('when it was repeated', [...copiesIn(place, 'all'), ...untidyIn(place)])
-		return { kills: [{ delay, found, open, again: 0 }], losses }
+		return { kills: [{ when, found, open, again: 0 }], losses }
 	}
 
 	function foundIn(place: Place): Found {
@@ -88,11 +87,11 @@ export async function wholeMoment(deed: Deed, times: number, loads: number): Pro
 	}
 
 	return {
-		...{ name, command, takes },
+		...{ name, command, takes: undisturbed.start },
 		async kill(seed) {
 			const place = newPlace(deed.home)
 			try {
-				return await killIn(place, delayFrom(randomFrom(seed), loads, takes))
+				return await killIn(place, drawn(randomFrom(seed), undisturbed, 'change'))
 			} finally {
 				place.leave()
 			}

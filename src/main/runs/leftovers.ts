@@ -6,11 +6,11 @@ import type { World } from './world.ts'
 /** What a lab that was killed may leave unfinished, folder by folder. */
 const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder: string, name: RegExp][] => [
 	// a backup that was handed out, one that was to be recovered
-	[home, /^lab.*\.part/],
+	[home, /^lab(-\d+-\d+|\.sqlite)\.part(-journal)?$/],
 	// a copy of what was there before
-	[join(home, 'backups'), /\.part/],
+	[join(home, 'backups'), /^(format|replaced).*\.part(-journal)?$/],
 	// what was worked out of a data set
-	[join(home, 'analysis'), /\.part$/],
+	[join(home, 'analysis'), /\.json\.\d+\.part$/],
 	// data sets that were removed
 	[join(home, 'data'), /^\.removed-/],
 	// a graph on its way to TensorFlow
