@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { migrations } from '../src/main/store/migrations.ts'
 import { plural, seconds } from '../src/shared/format.ts'
 import type { Found, Outcome } from './parts/kills/moment.ts'
 import { killing, momentsOf } from './parts/kills/moments.ts'
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 
 const began = performance.now()
 const { moments, leave } = await momentsOf({
-	...{ runs: 40, images: 20_000, trainings, times: 3 },
+	...{ runs: 40, images: 20_000, formats: [1, 2, 4, migrations.length - 1], trainings, most: 5, times: 3 },
 	...(values.only !== undefined && { only: values.only })
 })
 const rows: string[][] = []

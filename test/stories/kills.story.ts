@@ -10,7 +10,7 @@ import { faultsIn, startAgain } from '../../bench/parts/kills/search.ts'
 
 test('a lab that is killed in the middle of whatever it does loses nothing', { timeout: 900_000 }, async () => {
 	const trainings = [['mlp-64', '--limit', '500', '--epochs', '20', '--optimizer', 'adam']]
-	const { moments, leave } = await momentsOf({ runs: 6, images: 600, trainings, times: 1 })
+	const { moments, leave } = await momentsOf({ runs: 6, images: 600, formats: [1], trainings, most: 2, times: 1 })
 	onTestFinished(leave)
 	expect(moments).toHaveLength(10)
 	for (const moment of moments) {

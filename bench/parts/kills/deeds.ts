@@ -9,14 +9,15 @@ import { writeShifted } from '../shifted-digits.ts'
 import { took, type Place } from './place.ts'
 import type { Deed } from './whole.ts'
 
-/** How much there is to do: runs in a history, images in a data set. */
+/** How much there is to do: runs in a history, images in a data set, the formats from which a history is migrated. */
 export interface Size {
 	runs: number
 	images: number
+	formats: readonly number[]
 }
 
 /** What happens wholly or not at all, by its name; several deeds are done in turn. What they need is made in `stock`. */
-export async function deedsIn(stock: string, { runs, images }: Size): Promise<Deed[][]> {
+export async function deedsIn(stock: string, { runs, images, formats }: Size): Promise<Deed[][]> {
 	const history = join(stock, 'history')
 	writeRuns(history, runs)
 	const other = join(stock, 'other')
@@ -52,7 +53,7 @@ export async function deedsIn(stock: string, { runs, images }: Size): Promise<De
 				...{ words: () => aStart, byItself: true }
 			}
 		],
-		[1, 2, 4, migrations.length - 1].map((version) => ({
+		formats.map((version) => ({
 			...{ name: 'migration', command: 'any', home: older(stock, history, version) },
 			...{ words: () => aStart, byItself: true, keeps: true }
 		})),

@@ -9,25 +9,27 @@ import { wholeMoment } from './whole.ts'
 
 export interface Kills extends Size {
 	trainings: readonly Training[]
+	/** How often one run is killed at most. */
+	most: number
 	/** How often each command but training is run undisturbed to see how long it takes. */
 	times: number
 	/** Words that the names of the moments wanted begin with; none wants all. */
 	only?: string
 }
 
-const ways = [
+const ways = (most: number) => [
 	{ name: 'training', command: 'train', most: 1 },
-	{ name: 'resuming, again and again', command: 'train, resume', most: 5 }
+	{ name: 'resuming, again and again', command: 'train, resume', most }
 ]
 
 /** Every kind of moment in which the lab is killed, and what throws away what they need. */
-export async function momentsOf({ trainings, times, only = '', ...size }: Kills) {
+export async function momentsOf({ trainings, most, times, only = '', ...size }: Kills) {
 	const stock = mkdtempSync(join(tmpdir(), 'digit-lab-kills-'))
 	const leave = () => rmSync(stock, { recursive: true, force: true })
 	try {
 		mkdirSync(join(stock, 'scratch'))
 		const moments: Moment[] = []
-		const goingOn = ways.filter(({ name }) => name.startsWith(only))
+		const goingOn = ways(most).filter(({ name }) => name.startsWith(only))
 		if (goingOn.length > 0) {
 			const references = await undisturbed(trainings)
 			moments.push(...goingOn.map((way) => goingOnMoment(way, references)))
