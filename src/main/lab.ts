@@ -19,6 +19,7 @@ import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
 import { runImport } from './runs/import.ts'
 import { imports, recipeImport } from './runs/import-recipe.ts'
+import { throwAwayLeftovers } from './runs/leftovers.ts'
 import { runQueue } from './runs/queue.ts'
 import type { World } from './runs/world.ts'
 import { checkpointsOf } from './store/checkpoint-thread.ts'
@@ -68,6 +69,7 @@ export function openLab(world: World): Lab {
 	const examiner = examinerOf(world.examiner, { places: placesOf(world) })
 	const analyst = analystOf(world.analyst, world)
 	const queue = runQueue(world, store, checkpoints, takeLock, publish)
+	throwAwayLeftovers(world)
 	whereThereIsRoom(world.home, () => {
 		// who holds the lock knows that nobody trains: what is found training was cut off
 		const lock = store.hasUnfinished() ? takeLock() : null

@@ -70,6 +70,7 @@ export const labContract = {
 		/**
 		 * Puts a run that was cut off (`resumable`) at the end of the queue: it goes on where it was, and comes to the same
 		 * bits as if it had not been. Its epochs behind the last one that was kept whole are trained again.
+		 * Also takes up one that waits for its turn in no lab that is open.
 		 */
 		resume: ask.input(z.object({ run })).output(type<RunRow>()),
 		/** Ends a training run within a batch and keeps what it has; takes a waiting run out of the queue. */

@@ -117,6 +117,20 @@ test('a lab that is closed before its library is loaded leaves its runs waiting,
 	expect((await again.client.runs.get({ run: id })).test).not.toBeNull()
 })
 
+test('a run that waited in a lab that is gone is taken up when somebody asks for it, and not before', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const { id } = await lab.client.runs.start({ recipe: slp() })
+	const again = open(home)
+	await expect(again.client.runs.resume({ run: id })).rejects.toThrow('Another Digit Lab is training in this home')
+	await lab.close()
+	const feed = await again.client.watch()
+	expect(await again.client.runs.resume({ run: id })).toMatchObject({ id, status: 'queued' })
+	await expect(again.client.runs.resume({ run: id })).rejects.toThrow('waits for its turn already')
+	for await (const event of feed) if (event.kind === 'run' && isOver(event.run.status)) break
+	expect(await again.client.runs.get({ run: id })).toMatchObject({ status: 'finished', epochsDone: 2 })
+})
+
 test('a fault while TensorFlow trains is told in a sentence; the next run has a new thread', async () => {
 	const home = newHome()
 	const scratch = join(home, 'scratch')

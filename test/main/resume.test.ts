@@ -174,3 +174,21 @@ test('a run that is continued, taken out of the queue and continued at once stil
 	expect(run).toMatchObject({ status: 'finished', epochsDone: 120 })
 	expect(run.points.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1))
 })
+
+test('a run that was cut off before its first checkpoint goes on from its seed, to the same bits', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const straight = await trained(lab, long({ epochs: 12 }))
+	const id = await cutOff(lab, () => lab.client.runs.start({ recipe: long({ epochs: 12 }) }), 3, 'stop')
+	await lab.close()
+	// as a kill leaves it when epochs had ended and the first checkpoint was still being written
+	for (const table of ['checkpoints', 'weights']) rows(home, `DELETE FROM ${table} WHERE run = ? RETURNING run`, id)
+	rows(home, "UPDATE runs SET status = 'training' WHERE id = ? RETURNING id", id)
+	const again = open(home)
+	expect(await again.client.runs.get({ run: id })).toMatchObject({ status: 'interrupted', resumable: true })
+	const { waiting, told, run } = await goOn(again, id)
+	expect(waiting).toMatchObject({ epochsDone: 0, seconds: 0, bestEpoch: null })
+	expect(told[0]).toBe(1)
+	expect(comparable(run)).toEqual(comparable(straight.run))
+	expect(await bits(again, id)).toEqual(await bits(again, straight.run.id))
+})

@@ -150,10 +150,12 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 			const [run] = waitingFor(set)
 			if (run !== undefined)
 				throw new LabProblem('NOT_NOW', `Run ${run} learns from it or waits for it. Stop that run first.`)
-			// without its description it is no data set any more, whatever happens to the rest
-			await rm(join(sets, set, descriptionFile))
-			await rm(join(sets, set), { recursive: true, force: true })
 			await forget(sha256)
+			// at once, so that it is there whole or not at all; what cannot be deleted now is at a later start
+			const away = join(sets, `.removed-${set}`)
+			await rm(away, { recursive: true, force: true })
+			await rename(join(sets, set), away)
+			await rm(away, { recursive: true, force: true })
 			changed()
 		},
 		async close(): Promise<void> {

@@ -109,9 +109,14 @@ export function runDesk(
 				return row
 			})
 		},
-		/** Puts a run that was cut off at the end of the queue, to go on behind its checkpoint. */
+		/** Puts a run that was cut off at the end of the queue, to go on behind its checkpoint; also one that waited in a lab that is gone. */
 		resume(run: number): RunRow {
 			const row = find(run)
+			if (row.status === 'queued' && !queue.holds(run))
+				return queue.claim(() => {
+					queue.enqueue(run)
+					return row
+				})
 			if (!row.resumable) throw new LabProblem('NOT_NOW', whyNot(row))
 			return queue.claim(() => {
 				store.rewind(run)

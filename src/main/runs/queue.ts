@@ -19,6 +19,8 @@ export interface Queue {
 	enqueue(run: number): void
 	/** Ends a run that trains or waits; resolves when its new status is stored. */
 	stop(run: number): Promise<void>
+	/** Whether a run has its place in this queue, the first included. */
+	holds(run: number): boolean
 	/** The run that has the training thread, or null. */
 	current(): number | null
 	/** The training thread, started when first asked for. */
@@ -141,6 +143,7 @@ export function runQueue(
 	return {
 		claim: right.claim,
 		thread,
+		holds: (run) => current === run || waiting.includes(run),
 		current: () => current,
 		enqueue(run) {
 			waiting.push(run)

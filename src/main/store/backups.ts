@@ -22,7 +22,12 @@ function freeName(home: string, name: string): string {
 
 /** Copies a history as it is before it is brought from form `version` to a newer one; of such copies the newest five stay. */
 export function copyBeforeUpdate(database: Sqlite.Database, home: string, version: number): void {
-	database.prepare('VACUUM INTO ?').run(freeName(home, `format-${version}`))
+	const copy = freeName(home, `format-${version}`)
+	// under another name until it is whole: half of one would count among the copies
+	const part = `${copy}.${process.pid}.part`
+	rmSync(part, { force: true })
+	database.prepare('VACUUM INTO ?').run(part)
+	renameSync(part, copy)
 	const copies = readdirSync(folderOf(home))
 		.filter((name) => /^format-\d+(-\d+)?\.sqlite$/.test(name))
 		.map((name) => join(folderOf(home), name))
@@ -57,18 +62,30 @@ export function recover(home: string, file: string): { runs: number; kept: strin
 	const coming = `${present}.part`
 	copyFileSync(file, coming)
 	const kept = existsSync(present) ? freeName(home, 'replaced') : null
-	if (kept) {
-		try {
-			letGo(present)
-			// of a damaged one the log goes with it: it is nobody else's
-			for (const end of ['', '-wal', '-shm']) if (existsSync(present + end)) renameSync(present + end, kept + end)
-		} catch (error) {
-			rmSync(coming)
-			throw error
-		}
+	try {
+		if (kept) keep(present, kept)
+		// at once, so that there is a history at every moment
+		renameSync(coming, present)
+	} catch (error) {
+		rmSync(coming, { force: true })
+		throw error
 	}
-	renameSync(coming, present)
 	return { runs, kept }
+}
+
+/** Copies a history to `kept`; of a damaged one the log goes there too, away from the one that takes its place. */
+function keep(present: string, kept: string): void {
+	letGo(present)
+	const logs = ['-wal', '-shm'].filter((end) => existsSync(present + end))
+	const part = `${kept}.part`
+	try {
+		copyFileSync(present, part)
+		renameSync(part, kept)
+	} catch (error) {
+		rmSync(part, { force: true })
+		throw error
+	}
+	for (const end of logs) renameSync(present + end, kept + end)
 }
 
 /** How many runs a backup has. Throws a LabProblem for what is none. */

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 /** How runs that were cut off get back to their checkpoint; `kept.ts` writes and reads what is large. */
 export function checkpointStore(database: Database) {
 	const forget = database.prepare('DELETE FROM checkpoints WHERE run = ?')
-	const after = 'run = @run AND epoch > (SELECT epoch FROM checkpoints WHERE run = @run)'
+	const after = 'run = @run AND epoch > coalesce((SELECT epoch FROM checkpoints WHERE run = @run), 0)'
 	const dropAfter = ['epochs', 'predictions', 'weights'].map((table) =>
 		database.prepare(`DELETE FROM ${table} WHERE ${after}`)
 	)
@@ -18,7 +18,7 @@ export function checkpointStore(database: Database) {
 	const wait = database.prepare("UPDATE runs SET status = 'queued', problem = NULL, ended = NULL WHERE id = ?")
 
 	return {
-		/** Lets go of the epochs behind the checkpoint, which are trained again, and puts the run into the queue. */
+		/** Lets go of the epochs behind the checkpoint (of all where there is none), which are trained again, and puts the run into the queue. */
 		rewind: database.transaction((run: number) => {
 			for (const statement of dropAfter) statement.run({ run })
 			recount.run({ run })

@@ -1,6 +1,6 @@
 import type { Environment, EpochPoint, RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
-import type { StoredTest, StoredWeights } from './results.ts'
+import { addGuesses, type StoredTest, type StoredWeights } from './results.ts'
 import type { NewRun, RunStore } from './runs.ts'
 
 /** A run that was over in another lab, checked and complete. */
@@ -48,9 +48,7 @@ export function importStore(database: Database, store: RunStore, wrote: (bytes: 
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
 	)
-	const addGuesses = database.prepare(
-		'INSERT INTO guesses SELECT run, most_likely(probabilities) FROM tests WHERE run = ?'
-	)
+	const guess = database.prepare(addGuesses)
 
 	return {
 		/** The run that has this uid here, and whether it was removed. */
@@ -86,7 +84,7 @@ export function importStore(database: Database, store: RunStore, wrote: (bytes: 
 			for (const { epoch, bytes } of arrived.predictions) addPredictions.run(run, epoch, bytes)
 			if (test) {
 				addTest.run({ run, ...test })
-				addGuesses.run(run)
+				guess.run(run)
 			}
 			const sizes = [...arrived.weights, ...arrived.predictions].map(({ bytes }) => bytes.length)
 			wrote(sizes.reduce((sum, size) => sum + size, 0))

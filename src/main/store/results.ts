@@ -15,6 +15,10 @@ export interface StoredWeights extends StoredTensors {
 	epoch: number
 }
 
+/** Notes the most likely class of each test image of a run. */
+export const addGuesses =
+	'INSERT INTO guesses SELECT run, most_likely(probabilities, length(probabilities) / 4 / count) FROM tests WHERE run = ?'
+
 /** What runs have learned and answered: read long after, by pages, exports and statistics. */
 export function resultStore(database: Database) {
 	const test = database.prepare<[number], StoredTest>(

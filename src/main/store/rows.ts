@@ -12,7 +12,10 @@ const row = `
 		data_name AS dataName, test_key AS testKey, reads_digits AS readsDigits,
 		optimizer, layer_kinds AS layerKinds, parameters, recipes.epochs AS epochs,
 		status IN ('stopped', 'interrupted', 'failed')
-			AND EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id) AS resumable,
+			AND EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.run = runs.id)
+			-- cut off before its first checkpoint: nothing is lost when it goes on from its seed
+			OR status = 'interrupted' AND imported IS NULL
+				AND NOT EXISTS (SELECT 1 FROM weights WHERE weights.run = runs.id) AS resumable,
 		epochs_done AS epochsDone, best_epoch AS bestEpoch, best_val_loss AS valLoss, best_val_accuracy AS valAccuracy,
 		tests.accuracy AS testAccuracy, tests.loss AS testLoss, tests.count AS testCount, seconds, created
 	FROM runs JOIN recipes ON recipes.id = runs.recipe LEFT JOIN tests INDEXED BY tests_in_lists ON tests.run = runs.id
@@ -53,6 +56,9 @@ export function rowStore(database: Database) {
 	const remove = database.prepare('UPDATE runs SET removed = ? WHERE id = ? AND removed IS NULL')
 	const restore = database.prepare('UPDATE runs SET removed = NULL WHERE id = ? AND removed IS NOT NULL')
 	const purge = database.prepare('DELETE FROM runs WHERE removed < ?')
+	const sweep = ['recipe', 'environment'].map((owned) =>
+		database.prepare(`DELETE FROM ${owned}s WHERE id NOT IN (SELECT ${owned} FROM runs WHERE ${owned} IS NOT NULL)`)
+	)
 	const toAnswer = database
 		.prepare<[], number>(
 			`SELECT id FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
@@ -83,7 +89,9 @@ export function rowStore(database: Database) {
 		}),
 		/** Answers which of them were there to be restored. */
 		restore: database.transaction((runs: readonly number[]) => runs.filter((run) => restore.run(run).changes > 0)),
-		/** Deletes for good what was removed before that moment. */
-		purge: (before: string) => void purge.run(before)
+		/** Deletes for good what was removed before that moment, with recipes and environments that no other run has. */
+		purge: database.transaction((before: string) => {
+			if (purge.run(before).changes > 0) for (const statement of sweep) statement.run()
+		})
 	}
 }

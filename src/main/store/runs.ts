@@ -2,7 +2,7 @@ import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import { isOver, type Environment, type EpochPoint, type RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
 import { checkpointStore } from './checkpoints.ts'
-import { resultStore, type StoredTest } from './results.ts'
+import { addGuesses, resultStore, type StoredTest } from './results.ts'
 import { rowStore } from './rows.ts'
 
 export interface NewRun {
@@ -65,9 +65,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
 	)
-	const addGuesses = database.prepare(
-		'INSERT INTO guesses SELECT run, most_likely(probabilities, length(probabilities) / 4 / count) FROM tests WHERE run = ?'
-	)
+	const guess = database.prepare(addGuesses)
 	const addEnvironment = database.prepare('INSERT INTO environments (json) VALUES (?) ON CONFLICT (json) DO NOTHING')
 	const setEnvironment = database.prepare(
 		'UPDATE runs SET environment = (SELECT id FROM environments WHERE json = ?) WHERE id = ?'
@@ -137,7 +135,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		/** The test, made with weights that have been kept. */
 		finish: database.transaction((run: number, result: StoredTest & { probabilities: Uint8Array }, ended: string) => {
 			addTest.run({ run, ...result })
-			addGuesses.run(run)
+			guess.run(run)
 			checkpoints.forget(run)
 			setStatus.run('finished', null, ended, run)
 			wrote(result.probabilities.length)

@@ -26,7 +26,7 @@ export const firstWeights = (recipe: Recipe): Weight[] =>
 /**
  * Networks that learn side by side from the same images, each with weights, order, dropout and changed pictures of its
  * own, and that answer with the mean of their probabilities (Hansen and Salamon 1990; Lakshminarayanan et al. 2017). While
- * they train, loss and hits are the networks' means; what is judged is the committee.
+ * they train, loss and hits are all networks' sums; what is judged is the committee.
  */
 export const committee =
 	(open: OpenLearners): OpenLearner =>
@@ -58,8 +58,8 @@ export const committee =
 				const all = learners.train(epochsOf(epoch), from)
 				const [first] = all
 				if (!first) throw new Error('a committee has a network')
-				const mean = (of: (taken: Taken) => number) => all.reduce((sum, taken) => sum + of(taken), 0) / count
-				return { ...first, loss: mean(({ loss }) => loss), hits: mean(({ hits }) => hits) }
+				const sum = (of: (taken: Taken) => number) => all.reduce((sum, taken) => sum + of(taken), 0)
+				return { ...first, loss: sum(({ loss }) => loss), hits: sum(({ hits }) => hits) }
 			},
 			judge(images, places, signal) {
 				const judged = learners.judge(images, places, signal)

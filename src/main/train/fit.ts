@@ -55,6 +55,8 @@ function* fit(
 			const began = now()
 			const epoch = epochOf(recipe, training, number)
 			let [lossSum, hits, seen] = [0, 0, 0]
+			// divided once, at the end: how many batches a call takes is a matter of time, and must not change how means are rounded
+			const meansNow = () => ({ loss: lossSum / (seen * recipe.committee), accuracy: hits / (seen * recipe.committee) })
 			for (let batch = 0; batch < batches;) {
 				if (signal.aborted) return null
 				const taken = learner.train(epoch, batch)
@@ -64,10 +66,9 @@ function* fit(
 				seen += taken.images
 				if (!Number.isFinite(lossSum)) throw diverged(number, epoch.learningRate(batch - 1))
 				const report = speed.due(number, batch, seen)
-				const means = { loss: lossSum / seen, accuracy: hits / seen }
-				if (report) yield { kind: 'progress', progress: { phase: 'training', ...report, ...means } }
+				if (report) yield { kind: 'progress', progress: { phase: 'training', ...report, ...meansNow() } }
 			}
-			const means = { loss: lossSum / seen, accuracy: hits / seen }
+			const means = meansNow()
 			const learningRate = epoch.learningRate(batches - 1)
 			if (validation.length > 0)
 				yield { kind: 'progress', progress: { phase: 'validating', ...speed.now(number, batches, seen), ...means } }

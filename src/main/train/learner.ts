@@ -65,8 +65,8 @@ export interface Taken {
 	/** How many batches, at least one, and how many images those were. */
 	batches: number
 	images: number
-	/** The sum of the images' losses, each before its batch changed the weights. */
+	/** The sum of the images' losses, each before its batch changed the weights; of a committee, over its networks too. */
 	loss: number
-	/** How many images were right. */
+	/** How many images were right; of a committee, over its networks too. */
 	hits: number
 }

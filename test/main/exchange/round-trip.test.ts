@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Lab } from '../../../src/main/lab.ts'
+import { choiceOf } from '../../../src/shared/on-data.ts'
+import { csv, folderOf, some } from '../data/made.ts'
+import { runOn } from '../lab-terminal.ts'
 import { newHome, open, slp, trained } from '../real-lab.ts'
 import { exported, importRun, textOf } from './carry.ts'
 
@@ -31,6 +35,20 @@ test('a run that is carried to another home is the same there', async () => {
 	expect(await bytesOf(there, row.id)).toEqual(await bytesOf(here, run.id))
 	// and carried on from there, it is the same file
 	expect(unzipSync(await exported(there, row.id, 'run'))).toEqual(unzipSync(file))
+})
+
+test('a run that knows four classes is judged there as here', async () => {
+	const [here, there] = [open(), open()]
+	const images = some('training', 600)
+	const folder = folderOf({ 'four/train.csv': csv({ ...images, labels: images.labels.map((label) => label % 4) }) })
+	for (const lab of [here, there])
+		expect(await runOn(lab, 'data', 'import', join(folder, 'four'))).toMatchObject({ code: 0 })
+	const set = (await here.client.data.sets())[1]
+	if (!set) throw new Error('the data set is not there')
+	const recipe = slp({ layers: [{ kind: 'dense', units: 4, activation: 'softmax' }], data: choiceOf(set) })
+	const { run } = await trained(here, recipe)
+	const { run: row } = await importRun(there, await exported(here, run.id, 'run'))
+	expect((await there.client.runs.get({ run: row.id })).judgement).toEqual(run.judgement)
 })
 
 test('a run that was stopped has no test, and is carried all the same', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
@@ -36,6 +36,15 @@ test('a history is copied before it is brought to a newer form, and of such copi
 	// one that is up to date is not copied
 	openDatabase(home).close()
 	expect(readdirSync(join(home, 'backups'))).toHaveLength(5)
+})
+
+test('a copy that was cut off does not count as one', () => {
+	const home = homeWith('old', 1)
+	mkdirSync(join(home, 'backups'))
+	writeFileSync(join(home, 'backups', `format-1.sqlite.${process.pid}.part`), 'the beginning of a copy')
+	openDatabase(home).close()
+	expect(readdirSync(join(home, 'backups'))).toEqual(['format-1.sqlite'])
+	expect(marksIn(join(home, 'backups', 'format-1.sqlite'))).toEqual(['old'])
 })
 
 test('a copy is of one moment, whatever is written while it is made', async () => {

@@ -122,7 +122,29 @@ test('a removed run is out of every list, comes back whole, and is gone for good
 	store.remove([1], '2025-11-22T15:00:00.000Z')
 	store.purge('2025-11-22T15:00:00.001Z')
 	expect(store.restore([1])).toEqual([])
-	for (const table of ['runs', 'epochs', 'tests', 'weights', 'guesses']) expect(countIn(database, table)).toBe(0)
+	for (const table of ['runs', 'recipes', 'epochs', 'tests', 'weights', 'guesses'])
+		expect(countIn(database, table)).toBe(0)
+})
+
+test('recipe and environment go with the last run that has them', () => {
+	const { store, database } = open()
+	database.exec(`
+		INSERT INTO environments VALUES (1, '{"of": "both"}'), (2, '{"of": "one"}');
+		UPDATE runs SET environment = 1;
+		INSERT INTO runs (uid, name, recipe, environment, status, created) VALUES
+			('u-2', 'its twin', 1, 1, 'stopped', '2025-11-22T14:00:00.000Z'),
+			('u-3', 'elsewhere', 1, 2, 'stopped', '2025-11-22T14:00:00.000Z');
+	`)
+	const purged = (run: number) => {
+		store.remove([run], '2025-11-22T15:00:00.000Z')
+		store.purge('2025-11-22T16:00:00.000Z')
+		return [countIn(database, 'recipes'), countIn(database, 'environments')]
+	}
+	expect([purged(1), purged(3), purged(2)]).toEqual([
+		[1, 2],
+		[1, 1],
+		[0, 0]
+	])
 })
 
 test('a run that was removed can be restored in a lab that opens within the hour, not in a later one', async () => {

@@ -58,6 +58,21 @@ function run(engine: Engine, recipe: Recipe) {
 	}
 }
 
+test('how many batches a call takes, which is a matter of time, changes no bit of what the epochs say', () => {
+	const recipe = recipeOf({ committee: 3, batchSize: 8, epochs: 20 })
+	let tick = 0
+	const slowly = run(
+		graphEngine(() => (tick += 1000), tmpdir()),
+		recipe
+	)
+	const atOnce = run(
+		graphEngine(() => 0, tmpdir()),
+		recipe
+	)
+	const points = ({ epochs }: ReturnType<typeof run>) => epochs.map(({ point }) => ({ ...point, seconds: 0 }))
+	expect(points(slowly)).toEqual(points(atOnce))
+})
+
 describe.each(engines)('a committee trained by the %s engine', (_, engine) => {
 	test('is the networks of the seeds that follow each other, and answers with their mean', () => {
 		const committee = run(engine, recipeOf({ committee: 3 }))

@@ -1,0 +1,40 @@
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { anHourBefore } from './desk.ts'
+import type { World } from './world.ts'
+
+/** What a lab that was killed may leave unfinished, folder by folder. */
+const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder: string, name: RegExp][] => [
+	// a backup that was handed out, one that was to be recovered
+	[home, /^lab(-\d+-\d+|\.sqlite)\.part(-journal)?$/],
+	// a copy of what was there before
+	[join(home, 'backups'), /^(format|replaced).*\.part(-journal)?$/],
+	// what was worked out of a data set
+	[join(home, 'analysis'), /\.json\.\d+\.part$/],
+	// data sets that were removed
+	[join(home, 'data'), /^\.removed-/],
+	// a graph on its way to TensorFlow
+	[scratch, /^digit-lab-graph-/]
+]
+
+/** Throws away what nobody has written to for an hour: whoever made it was killed. */
+export function throwAwayLeftovers(world: Pick<World, 'home' | 'scratch' | 'now'>): void {
+	const before = Date.parse(anHourBefore(world.now()))
+	for (const [folder, unfinishedName] of unfinished(world))
+		for (const name of namesIn(folder).filter((name) => unfinishedName.test(name)))
+			try {
+				const path = join(folder, name)
+				if (statSync(path).mtimeMs < before) rmSync(path, { recursive: true, force: true })
+			} catch {
+				// somebody else's, or gone by now: the next start looks again
+			}
+}
+
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder)
+	} catch {
+		// there is none yet
+		return []
+	}
+}
