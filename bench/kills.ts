@@ -44,7 +44,7 @@ try {
 		const losses = String(outcome.losses.length)
 		rows.push([
 			...[moment.name, `\`${moment.command}\``, seconds(moment.takes / 1000), String(outcome.kills.length)],
-			...[String(outcome.kills.filter(({ open }) => open).length), many('nothing'), many('part'), many('all'), losses]
+			...[many('nothing'), many('part'), many('all'), losses]
 		])
 	}
 } finally {
@@ -54,7 +54,7 @@ try {
 const kills = outcomes.flatMap(({ kills }) => kills)
 const losses = outcomes.flatMap(({ losses }) => losses)
 const again = kills.map(({ again }) => again)
-const head = ['in', 'command', 'takes', 'kills', 'history open', 'nothing of it', 'a part', 'all of it', 'losses']
+const head = ['in', 'command', 'takes', 'kills', 'nothing of it', 'a part', 'all of it', 'losses']
 const page = `${markdownTable(head, rows)}
 
 ${plural(kills.length, 'kill')}, ${losses.length === 1 ? '1 loss' : `${losses.length} losses`}, in ${seconds((performance.now() - began) / 1000)}. Of a run that was cut off at most ${plural(Math.max(0, ...again), 'epoch')} that had

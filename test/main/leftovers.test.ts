@@ -19,6 +19,7 @@ test('what a lab that was killed has left unfinished is thrown away after an hou
 		join(home, 'lab-12-1.part'),
 		join(home, 'lab-12-1.part-journal'),
 		join(home, 'lab.sqlite.part'),
+		join(home, 'lab.sqlite-journal'),
 		join(home, 'backups/format-3.sqlite.12.part'),
 		join(home, 'backups/replaced.sqlite.part'),
 		join(home, 'analysis/a-map-1.json.12.part')

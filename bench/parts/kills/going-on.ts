@@ -6,7 +6,7 @@ import { median } from '../spread.ts'
 import { randomFrom } from '../photo.ts'
 import { drawn, ledger, type Killed, type Moment, type Outcome } from './moment.ts'
 import { newPlace, run, took, type From, type Place } from './place.ts'
-import { faultsIn, startAgain, straysIn, untidyIn } from './search.ts'
+import { faultsIn, startAgain, untidyIn } from './search.ts'
 import { contentOf } from './state.ts'
 
 /** A run to be trained: the words behind `train`. */
@@ -73,14 +73,13 @@ export function goingOnMoment(
 
 			const copy = newPlace(place.home)
 			lose(`after kill ${attempt}`, faultsIn(join(copy.home, 'lab.sqlite')))
-			const open = straysIn(copy).length > 0
 			const left = leftIn(copy.home)
 			copy.leave()
 			lose(`after kill ${attempt}`, wrongIn(left, reference.left, stdout))
 			lose(`after kill ${attempt}, at the next start`, await startAgain(place))
 			status = leftIn(place.home).status
 			const found = status === null || status === 'queued' ? 'nothing' : status === 'finished' ? 'all' : 'part'
-			kills.push({ when, found, open, again: left.again })
+			kills.push({ when, found, again: left.again })
 		}
 		if (contentOf(file) !== reference.content) lose('at its end', ['it is not the run that nobody killed, bit for bit'])
 		lose('at its end', untidyIn(place))

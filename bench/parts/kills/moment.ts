@@ -7,8 +7,6 @@ export type Found = 'nothing' | 'part' | 'all'
 export interface Killed {
 	when: When
 	found: Found
-	/** It came while the history was open: its log, or something unfinished, lay beside it. */
-	open: boolean
 	/** Epochs that are trained once more, of a run that was cut off. */
 	again: number
 }

@@ -4,7 +4,7 @@ import { median } from '../spread.ts'
 import { randomFrom } from '../photo.ts'
 import { drawn, ledger, type Found, type Moment, type Outcome } from './moment.ts'
 import { newPlace, run, took, type From, type Place, type When } from './place.ts'
-import { faultsIn, startAgain, straysIn, untidyIn } from './search.ts'
+import { faultsIn, startAgain, untidyIn } from './search.ts'
 import { contentOf, setsIn } from './state.ts'
 
 /** A command that happens wholly or not at all. */
@@ -52,7 +52,6 @@ export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 		const copy = newPlace(place.home)
 		if (existsSync(place.backup)) cpSync(place.backup, copy.backup)
 		lose('after the kill', faultsIn(join(copy.home, 'lab.sqlite')))
-		const open = straysIn(copy).length > 0
 		const found = foundIn(copy)
 		lose('after the kill', copiesIn(copy, found))
 		if (found === 'part') lose('after the kill', ['neither what was before nor what the command makes'])
@@ -66,7 +65,7 @@ export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 		if (then === 'nothing' && code !== 0) lose('when it was repeated', [`it ended with ${code}: ${stderr.trim()}`])
 		if (foundIn(place) !== 'all') lose('when it was repeated', ['it did not come to what it makes undisturbed'])
 		lose('when it was repeated', [...copiesIn(place, 'all'), ...untidyIn(place)])
-		return { kills: [{ when, found, open, again: 0 }], losses }
+		return { kills: [{ when, found, again: 0 }], losses }
 	}
 
 	function foundIn(place: Place): Found {

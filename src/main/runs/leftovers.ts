@@ -7,6 +7,8 @@ import type { World } from './world.ts'
 const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder: string, name: RegExp][] => [
 	// a backup that was handed out, one that was to be recovered
 	[home, /^lab(-\d+-\d+|\.sqlite)\.part(-journal)?$/],
+	// SQLite's, from when a history was let go to be replaced; one that is open as ours is has a log instead
+	[home, /^lab\.sqlite-journal$/],
 	// a copy of what was there before
 	[join(home, 'backups'), /^(format|replaced).*\.part(-journal)?$/],
 	// what was worked out of a data set
@@ -17,7 +19,7 @@ const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder
 	[scratch, /^digit-lab-graph-/]
 ]
 
-/** Throws away what nobody has written to for an hour: whoever made it was killed. */
+/** Throws away what nobody has written to for an hour: whoever made it was killed. The history must be open. */
 export function throwAwayLeftovers(world: Pick<World, 'home' | 'scratch' | 'now'>): void {
 	const before = Date.parse(anHourBefore(world.now()))
 	for (const [folder, unfinishedName] of unfinished(world))
