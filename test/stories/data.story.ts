@@ -110,7 +110,7 @@ describe.each(doors)('the data, through $name', ({ missing, open }) => {
 		await region.getByRole('button', { name: new RegExp(`^${odd?.part} image ${odd?.image}:`) }).click()
 		const dialog = page.getByRole('dialog')
 		await dialog.getByText(/times as far as the nearest of its own|is of another class/).waitFor()
-		expect(await dialog.getByRole('img', { name: /^Training image/ }).count()).toBe(10)
+		await expect.poll(() => dialog.getByRole('img', { name: /^Training image/ }).count()).toBe(10)
 		const faults: Record<string, string[]> = { opened: await accessibilityFaults(page) }
 		await page.keyboard.press('Escape')
 		await dialog.waitFor({ state: 'detached' })
