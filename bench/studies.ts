@@ -32,7 +32,6 @@ const { values } = parseArgs({
 })
 const limit = values.limit === undefined ? null : Number(values.limit)
 const smaller = (base: Recipe): Recipe => ({ ...base, data: { ...base.data, limit } })
-const began = performance.now()
 const lab = openLab(worldHere({ home: values.home ?? join(tmpdir(), `digit-lab-studies-${process.pid}`) }))
 const pictures = join(values.to, 'studies')
 mkdirSync(pictures, { recursive: true })
@@ -73,6 +72,8 @@ async function pictured(detail: StudyDetail, name: string): Promise<string[]> {
 }
 
 const chapters: string[] = []
+/** Of training, of all runs together, whichever call trained them. */
+let trainingSeconds = 0
 let environment = ''
 try {
 	for (const study of readyStudies(smaller, Number(values.scale))) {
@@ -80,6 +81,9 @@ try {
 		const name = 'factor' in detail.study.design ? detail.study.design.factor : String(detail.id)
 		const { columns, rows } = settingTable(detail)
 		const test = await lab.client.studies.get({ study: detail.id, response: 'testAccuracy' })
+		const times = await lab.client.studies.get({ study: detail.id, response: 'seconds' })
+		for (const { values: some } of times.result.settings)
+			trainingSeconds += some.reduce<number>((sum, value) => sum + (value ?? 0), 0)
 		const base = detail.study.base
 		chapters.push(
 			`## ${detail.question}`,
@@ -111,7 +115,7 @@ const page = `# Six questions of the notebook, as studies
 What single runs, compared by eye, cannot answer: each level trained with ${values.seeds} seeds, the same ones for every level,
 on ${images}, the last 20 % of them for validation. The notebook trains 50 and 100 epochs; here it is ${Math.max(1, Math.round(readyEpochs * Number(values.scale)))}
 where epochs are not the question, so that all six take less than half an hour. The finding goes by paired t tests with Holm's correction; what
-is not shown may be there unseen, and is said so. Made by \`npm run bench -- studies\` in ${seconds((performance.now() - began) / 1000)}. ${environment}.
+is not shown may be there unseen, and is said so. Made by \`npm run bench -- studies\`; its trainings took ${seconds(trainingSeconds)}. ${environment}.
 
 ${chapters.join('\n')}`
 writeFileSync(join(values.to, 'studies.md'), page)
