@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { openLab } from '../src/main/lab.ts'
 import { worldHere } from '../src/main/world.ts'
 import { drawingSvg } from '../src/main/report/figure-html.ts'
-import { reportStyle } from '../src/main/report/style.ts'
+import { paperStyle } from '../src/main/report/style.ts'
 import { seconds } from '../src/shared/format.ts'
 import type { Recipe } from '../src/shared/recipe.ts'
 import { readyEpochs, readyStudies } from '../src/shared/study/ready.ts'
@@ -62,7 +62,7 @@ async function pictured(detail: StudyDetail, name: string): Promise<string[]> {
 	return sections.flatMap(({ id, title, figure }) => {
 		if (figure?.kind !== 'drawing') return []
 		const drawing = figure.draw(680)
-		const style = `<style>${reportStyle.replaceAll(/light-dark\((.+?), (?:#\w+|\w+\([^)]*\))\)/g, '$1').replace('color-scheme: light dark;', '')}</style>`
+		const style = `<style>${paperStyle}</style>`
 		const svg = drawingSvg(drawing, figure.label)
 			.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
 			.replace('>', `>${style}<rect width="100%" height="100%" fill="#fff"/>`)

@@ -3,7 +3,7 @@ import type { ReportChapter } from '../../shared/reporting/write.ts'
 import { drawingSvg, type ImageSource } from './figure-html.ts'
 import { noImages } from './runs-html.ts'
 import { sheetPng } from './sheet.ts'
-import { reportStyle } from './style.ts'
+import { paperStyle } from './style.ts'
 
 export interface ReportText {
 	/** Where it lies beside the document: "pictures/results.svg". */
@@ -44,14 +44,7 @@ export function* runsMarkdown(
 const pictureFile = (svg: string) =>
 	svg
 		.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
-		.replace('>', `><style>:root { background: #fff; } ${lightStyle()}</style>`)
-
-/** Of the report's styles those of pictures, in the light colours alone: viewers of SVG files know no light-dark(). */
-const lightStyle = () =>
-	reportStyle
-		.split('@page')[0]
-		?.replaceAll(/light-dark\((#\w+), #\w+\)/g, '$1')
-		.replaceAll('color-scheme: light dark;', '') ?? ''
+		.replace('>', `><style>:root { background: #fff; } ${paperStyle}</style>`)
 
 function tableMarkdown({ columns, rows }: Table): string {
 	const line = (cells: readonly string[]) => `| ${cells.map((cell) => escaped(cell)).join(' | ')} |`

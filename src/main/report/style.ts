@@ -66,3 +66,15 @@ ${Array.from({ length: 8 }, (_, at) => `.fill.s${at + 1} { fill: var(--s${at + 1
 	* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `
+
+/**
+ * The same for a picture that stands alone, on paper: viewers of SVG files know neither light-dark() nor var(), so the
+ * light colours stand where they are named.
+ */
+export const paperStyle = (() => {
+	const light = (reportStyle.split('@page')[0] ?? '')
+		.replaceAll(/light-dark\((#\w+), #\w+\)/g, '$1')
+		.replaceAll('color-scheme: light dark;', '')
+	const colours = new Map([...light.matchAll(/(--[\w-]+): (#\w+)/g)].map(([, name = '', colour]) => [name, colour]))
+	return light.replaceAll(/var\((--[\w-]+)\)/g, (whole, name: string) => colours.get(name) ?? whole)
+})()
