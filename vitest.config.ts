@@ -12,9 +12,7 @@ export default defineConfig({
 					pool: 'forks',
 					// of two cores the default takes one
 					maxWorkers: 2,
-					// threads here run TypeScript, which Node strips of its types with WebAssembly; wrappers that V8 compiles for
-					// that after 1,000 calls are freed under another thread now and then (nodejs/node#64500): it compiles none
-					execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
+					globalSetup: ['test/built-threads.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}

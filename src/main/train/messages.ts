@@ -25,7 +25,7 @@ export type TrainerEvent =
 	| { kind: 'unusable'; sentence: string }
 	| { kind: 'started'; run: number }
 	| { kind: 'progress'; run: number; progress: Omit<Progress, 'run'> }
-	/** `kept` comes once a second or more rarely, and before a run ends in any way. */
+	/** `kept` comes with nearly every epoch (see keeping.ts), and before a run ends in any way. */
 	| {
 			kind: 'epoch'
 			run: number
