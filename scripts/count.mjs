@@ -34,6 +34,27 @@ export function failures(report) {
 	return lines
 }
 
+/**
+ * The files whose process ended in the middle of them (a crash in native code): their tests are neither passed nor failed.
+ * @param {any} report @returns {string[]}
+ */
+export const crashed = (report) =>
+	(report?.testResults ?? [])
+		.filter((/** @type {any} */ file) =>
+			(file.assertionResults ?? []).some((/** @type {any} */ test) => test.status === 'pending')
+		)
+		.map((/** @type {any} */ file) => file.name)
+
+/**
+ * What a report says when those files were run once more: of them the second run counts.
+ * @param {any} report @param {any} again @returns {any}
+ */
+export const mended = (report, again) => {
+	const files = new Set(crashed(report))
+	const others = report.testResults.filter((/** @type {any} */ file) => !files.has(file.name))
+	return { ...report, testResults: [...others, ...(again?.testResults ?? [])] }
+}
+
 /** A check without tests of its own counts as one. @param {number} code its exit code @returns {Count} */
 export function countCheck(code) {
 	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }

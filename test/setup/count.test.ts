@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countCheck, countLine, countReport, failures, sum } from '../../scripts/count.mjs'
+import { countCheck, countLine, countReport, crashed, failures, mended, sum } from '../../scripts/count.mjs'
 
 const file = (status: string, ...tests: string[]) => ({
 	status,
@@ -46,4 +46,14 @@ test('the tests that failed, and the files that broke outside of one, are named'
 	}
 	expect(failures(report)).toEqual(['b: it adds', 'c: outside of a test', 'd: outside of a test'])
 	expect(failures(undefined)).toEqual(['the runner left no report'])
+})
+
+test('of a file whose process crashed the second run counts; one that is missing there counts as nothing passed', () => {
+	const named = (name: string, status: string, ...tests: string[]) => ({ name, ...file(status, ...tests) })
+	const first = { testResults: [named('a', 'passed', 'passed', 'pending'), named('b', 'failed', 'failed')] }
+	expect(crashed(first)).toEqual(['a'])
+	expect(crashed(undefined)).toEqual([])
+	const second = { testResults: [named('a', 'passed', 'passed', 'passed')] }
+	expect(countReport(mended(first, second), 1)).toEqual({ passed: 2, failed: 1, skipped: 0 })
+	expect(countReport(mended(first, undefined), 1)).toEqual({ passed: 0, failed: 1, skipped: 0 })
 })
