@@ -36,7 +36,7 @@ import { pictureStore } from './store/pictures.ts'
 import { recipeFileStore } from './store/recipe-files.ts'
 import { runStore } from './store/runs.ts'
 import { studyStore } from './store/studies.ts'
-import { takeTrainingLock } from './store/training-lock.ts'
+import { lockHolder, takeTrainingLock } from './store/training-lock.ts'
 
 export { recover } from './store/backups.ts'
 export type LabRouter = ReturnType<typeof buildRouter>
@@ -72,7 +72,7 @@ export function openLab(world: World): Lab {
 	throwAwayLeftovers(world)
 	whereThereIsRoom(world.home, () => {
 		// who holds the lock knows that nobody trains: what is found training was cut off
-		const lock = store.hasUnfinished() ? takeLock() : null
+		const lock = store.hasUnfinished() || lockHolder(world.home) !== null ? takeLock() : null
 		if (lock) store.markInterrupted(world.now())
 		lock?.release()
 		store.purge(anHourBefore(world.now()))
