@@ -4,11 +4,11 @@ import type { Download, LabBytes } from '../../shared/bytes.ts'
 import type { RunComparison } from '../../shared/comparing.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import {
-	findsNothing,
+	gathered,
 	recipesIn,
 	type DataMaterial,
 	type Material,
-	type StudyMaterial
+	type MaterialSource
 } from '../../shared/reporting/material.ts'
 import type { ReportOutline, RunReportForm } from '../../shared/reporting/outline.ts'
 import { writeReport } from '../../shared/reporting/write.ts'
@@ -40,24 +40,25 @@ export function runReports(
 	world: World,
 	{ get, compare, studies: desk, kept, images }: Asked
 ): Pick<LabBytes, 'report' | 'reportFiles'> {
-	async function material({ runs: asked, studies: wanted, sameWithin, blocks }: ReportOutline): Promise<Material> {
-		const runs: RunDetail[] = []
-		for (const run of new Set(asked)) {
-			runs.push(await get(run))
+	/** Others have their turn between two of them. */
+	const source: MaterialSource = {
+		async run(run) {
 			await setImmediate()
-		}
-		const studies: StudyMaterial[] = []
-		for (const study of new Set(wanted)) {
-			const test = desk.get(study, 'testAccuracy').result
-			studies.push({ detail: desk.get(study), curves: await desk.curves(study), test })
+			return get(run)
+		},
+		async study(study) {
 			await setImmediate()
-		}
-		const why = findsNothing(runs)
-		const finished = runs.filter(({ test }) => test !== null).map(({ id }) => id)
-		const comparison = why === null ? await compare(finished, sameWithin) : null
-		const [recipe] = recipesIn({ runs, studies })
-		const data = recipe && blocks.some(({ kind }) => kind === 'analysis') ? await workedOut(recipe.data.set) : null
-		return { runs, comparison, why, studies, data }
+			const { result: test } = desk.get(study, 'testAccuracy')
+			return { detail: desk.get(study), curves: await desk.curves(study), test }
+		},
+		compare
+	}
+
+	async function material(outline: ReportOutline): Promise<Material> {
+		const found = await gathered(outline, source)
+		const [recipe] = recipesIn(found)
+		const isWanted = outline.blocks.some(({ kind }) => kind === 'analysis')
+		return { ...found, data: recipe && isWanted ? await workedOut(recipe.data.set) : null }
 	}
 
 	async function workedOut(set: string): Promise<DataMaterial | null> {
@@ -75,11 +76,11 @@ export function runReports(
 		const lead = `Written by Digit Lab ${world.version} on ${world.now().slice(0, 10)} from ${[...found.runs.map(({ id }) => `run ${id}`), ...found.studies.map(({ detail }) => `study ${detail.id}`)].join(', ')}; every number comes from the runs themselves.`
 		const chapters = writeReport(outline, found)
 		await setImmediate()
-		const source = found.data && (await tileImages(found.data, chapters, images))
+		const tiles = found.data && (await tileImages(found.data, chapters, images))
 		switch (form) {
 			case 'html': {
 				const pieces: string[] = []
-				for (const piece of runsHtml(title, lead, chapters, source)) {
+				for (const piece of runsHtml(title, lead, chapters, tiles)) {
 					pieces.push(piece)
 					await setImmediate()
 				}
@@ -87,7 +88,7 @@ export function runReports(
 			}
 			case 'md': {
 				const all: ReportText[] = []
-				for (const file of runsMarkdown(title, lead, chapters, pictures, source)) {
+				for (const file of runsMarkdown(title, lead, chapters, pictures, tiles)) {
 					all.unshift(file)
 					await setImmediate()
 				}

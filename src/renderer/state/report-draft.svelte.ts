@@ -3,7 +3,7 @@ import type { Analysing, Analysis, ImageMap, Work } from '../../shared/analysis/
 import { addresses } from '../../shared/bytes.ts'
 import { factsOf } from '../../shared/dataset.ts'
 import {
-	findsNothing,
+	gathered,
 	recipesIn,
 	type DataMaterial,
 	type Material,
@@ -18,7 +18,6 @@ import {
 	type ReportOutline,
 	type RunReportForm
 } from '../../shared/reporting/outline.ts'
-import type { RunDetail } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
 import { BytesProblem, fetchBytes, sentenceIn } from './bytes.ts'
 import { saidBy } from './said.ts'
@@ -58,16 +57,13 @@ export class ReportDraft {
 	async read(): Promise<void> {
 		const reading = ++this.#reading
 		try {
-			const runs: RunDetail[] = []
-			for (const run of this.outline.runs) runs.push(await this.#ask().runs.get({ run }))
-			const studies: StudyMaterial[] = []
-			for (const study of this.outline.studies) studies.push(await this.#study(study))
-			const why = findsNothing(runs)
-			const finished = runs.filter(({ test }) => test !== null).map(({ id }) => id)
-			const { sameWithin } = this.outline
-			const comparison = why === null ? await this.#ask().runs.compare({ runs: finished, sameWithin }) : null
+			const found = await gathered(this.outline, {
+				run: (run) => this.#ask().runs.get({ run }),
+				study: (study) => this.#study(study),
+				compare: (runs, sameWithin) => this.#ask().runs.compare({ runs, sameWithin })
+			})
 			if (reading !== this.#reading) return
-			this.material = { runs, comparison, why, studies, data: this.#data }
+			this.material = { ...found, data: this.#data }
 			this.problem = null
 			this.#look()
 		} catch (error) {

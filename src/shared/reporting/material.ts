@@ -2,6 +2,7 @@ import type { Analysis, ImageMap } from '../analysis/analysis.ts'
 import type { RunComparison } from '../comparing.ts'
 import type { Recipe } from '../recipe.ts'
 import type { RunDetail } from '../runs.ts'
+import type { ReportOutline } from './outline.ts'
 import type { StudyResult } from '../study/result.ts'
 import type { StudyCurve, StudyDetail } from '../study/rows.ts'
 
@@ -50,4 +51,25 @@ export function findsNothing(runs: readonly RunDetail[]): string | null {
 	return foreign && first
 		? `${runTitle(foreign)} (${foreign.dataName}) was judged by other images than ${runTitle(first)} (${first.dataName}), so their accuracies say nothing about each other.`
 		: null
+}
+
+/** Where the material of a report comes from: the lab itself, or the page that asks it. */
+export interface MaterialSource {
+	run(run: number): Promise<RunDetail>
+	study(study: number): Promise<StudyMaterial>
+	compare(runs: number[], sameWithin: number): Promise<RunComparison>
+}
+
+/** Gathers what a report is written from, one after another; what is in the data is looked at apart. */
+export async function gathered(
+	{ runs: asked, studies: wanted, sameWithin }: Pick<ReportOutline, 'runs' | 'studies' | 'sameWithin'>,
+	source: MaterialSource
+): Promise<Omit<Material, 'data'>> {
+	const runs: RunDetail[] = []
+	for (const run of new Set(asked)) runs.push(await source.run(run))
+	const studies: StudyMaterial[] = []
+	for (const study of new Set(wanted)) studies.push(await source.study(study))
+	const why = findsNothing(runs)
+	const finished = runs.filter(({ test }) => test !== null).map(({ id }) => id)
+	return { runs, comparison: why === null ? await source.compare(finished, sameWithin) : null, why, studies }
 }
