@@ -23,6 +23,7 @@ export default defineConfig({
 					include: ['test/stories/**/*.story.ts'],
 					pool: 'forks',
 					maxWorkers: 2,
+					globalSetup: ['test/stand-in/built.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 60_000
 				}

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import type { FromTest, Inspection, ToTest } from './records.ts'
 
@@ -71,12 +72,17 @@ export async function openDesktop({ home, words = [] }: { home: string; words?: 
 
 /** The program as a child process that tells about its windows and dialogs. */
 function startDesktop(home: string, words: string[]): ChildProcess {
-	const register = new URL('register.ts', import.meta.url).href
-	return spawn(process.execPath, ['--import', register, join(root, 'out/main/desktop.js'), ...words], {
-		cwd: root,
-		env: { ...process.env, DIGIT_LAB_HOME: home },
-		stdio: ['ignore', 'inherit', 'pipe', 'ipc']
-	})
+	const register = process.env['DIGIT_LAB_STAND_IN']
+	if (!register) throw new Error('The stand-in is not built; test/stand-in/built.ts does it.')
+	return spawn(
+		process.execPath,
+		['--import', pathToFileURL(register).href, join(root, 'out/main/desktop.js'), ...words],
+		{
+			cwd: root,
+			env: { ...process.env, DIGIT_LAB_HOME: home },
+			stdio: ['ignore', 'inherit', 'pipe', 'ipc']
+		}
+	)
 }
 
 const nextMessage = async (child: ChildProcess) => ((await once(child, 'message')) as [ToTest])[0]
