@@ -1,6 +1,7 @@
 import type { Environment } from './runs.ts'
 
-type Place = Omit<Environment, 'later'>
+/** What decides the bits: not whether others were trained beside it. */
+type Place = Omit<Environment, 'later' | 'together'>
 
 const words: { [Key in keyof Required<Place>]: (place: Place) => string } = {
 	lab: ({ lab }) => `Digit Lab ${lab}`,

@@ -82,6 +82,8 @@ export interface Environment {
 	engine?: 'graph' | 'layers'
 	/** Why it was not the fastest engine. */
 	engineWhy?: string
+	/** How many networks were trained side by side, this one among them, where it was more than one: its seconds are its share. */
+	together?: number
 	/** Where it went on, from this epoch, when that was another environment: then nowhere are its bits the same. */
 	later?: { epoch: number; environment: Omit<Environment, 'later'> }[]
 }

@@ -4,6 +4,7 @@ import { openLab, type Lab } from '../../src/main/lab.ts'
 import { worldHere } from '../../src/main/world.ts'
 import { isOver } from '../../src/shared/runs.ts'
 import { failing } from './failing-trainer.ts'
+import { finished } from './seeds.ts'
 import { newHome, slp, trained } from './real-lab.ts'
 
 /** A lab whose training thread fails for some seeds, and which waits for it no longer than this, in ms. */
@@ -18,7 +19,8 @@ const patient = { silence: 60_000, stop: 60_000 }
 /** The run that fails, beside one that waits behind it: what both came to. */
 async function together(lab: Lab, seed: number) {
 	const first = await lab.client.runs.start({ recipe: slp({ seed }) })
-	const { run: next } = await trained(lab, slp())
+	// not so alike that both are trained side by side
+	const { run: next } = await trained(lab, slp({ epochs: 3 }))
 	return { failed: await lab.client.runs.get({ run: first.id }), next }
 }
 
@@ -29,6 +31,15 @@ test('a thread that dies fails its run in a sentence, and the next run is traine
 		problem: 'The training thread ended unexpectedly. A new one is started for the next run.'
 	})
 	expect(next.status).toBe('finished')
+})
+
+test('a thread that dies fails all that it trained side by side', async () => {
+	const runs = await finished(openFailing(patient), [1, failing.dies, 3], slp())
+	for (const { status, problem } of runs)
+		expect([status, problem]).toEqual([
+			'failed',
+			'The training thread ended unexpectedly. A new one is started for the next run.'
+		])
 })
 
 test('a thread that runs out of memory fails its run in a sentence that says so, and the queue goes on', async () => {

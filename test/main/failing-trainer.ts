@@ -6,6 +6,8 @@ export const failing = { hangs: 901, dies: 902, outOfMemory: 903, hangsOnceStopp
 
 // the real training thread, which hears of what it is asked only after this has
 parentPort?.on('message', (request: TrainerRequest) => {
+	if (request.kind === 'trainTogether' && request.runs.some(({ recipe }) => recipe.seed === failing.dies))
+		process.exit(7)
 	if (request.kind !== 'train') return
 	switch (request.recipe.seed) {
 		case failing.hangs:

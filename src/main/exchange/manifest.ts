@@ -33,7 +33,8 @@ const place = z.strictObject({
 	oneDnn: z.boolean(),
 	dataSha256: text,
 	engine: z.enum(['graph', 'layers']).exactOptional(),
-	engineWhy: text.exactOptional()
+	engineWhy: text.exactOptional(),
+	together: z.int().min(2).exactOptional()
 })
 
 export const environment: z.ZodType<Environment> = place.extend({

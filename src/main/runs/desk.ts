@@ -136,7 +136,7 @@ export function runDesk(
 		async stop(run: number): Promise<RunRow> {
 			const { status } = find(run)
 			if (isOver(status)) throw new LabProblem('NOT_NOW', `Run ${run} is over (${status}); there is nothing to stop.`)
-			if (status !== 'queued' && queue.current() !== run)
+			if (status !== 'queued' && !queue.trains(run))
 				throw new LabProblem('NOT_NOW', `Run ${run} is trained by another Digit Lab; stop it there.`)
 			await queue.stop(run)
 			return find(run)

@@ -3,8 +3,14 @@ import type { Recipe } from '../../shared/recipe.ts'
 import type { Backend, Environment } from '../../shared/runs.ts'
 import type { World } from './world.ts'
 
-/** What decides the bits of a run besides its recipe, as it is kept with the run. */
-export function environmentOf(world: World, backend: Backend, dataSha256: string, recipe: Recipe): Environment {
+/** What decides the bits of a run besides its recipe, as it is kept with the run, one of `together`. */
+export function environmentOf(
+	world: World,
+	backend: Backend,
+	dataSha256: string,
+	recipe: Recipe,
+	together: number
+): Environment {
 	const { engine, why } = engineFor(recipe, backend.kind)
 	return {
 		lab: world.version,
@@ -17,6 +23,7 @@ export function environmentOf(world: World, backend: Backend, dataSha256: string
 		oneDnn: world.oneDnn,
 		dataSha256,
 		engine,
-		...(why && { engineWhy: why })
+		...(why && { engineWhy: why }),
+		...(together > 1 && { together })
 	}
 }

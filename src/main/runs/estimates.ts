@@ -12,8 +12,7 @@ export function estimates(queue: Queue): (recipe: Recipe) => Promise<Estimate> {
 		const cost = canonical({ data, validation, layers, optimizer: optimizer.kind, batchSize, loss })
 		const before = known.get(cost)
 		if (before !== undefined) return { kind: 'measured', secondsPerEpoch: before }
-		if (queue.current() !== null)
-			return { kind: 'unknown', why: 'A run is training; the time is measured when it is done.' }
+		if (queue.trains()) return { kind: 'unknown', why: 'A run is training; the time is measured when it is done.' }
 		try {
 			const thread = queue.thread()
 			await thread.ready

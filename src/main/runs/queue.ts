@@ -1,5 +1,5 @@
 import { LabProblem } from '../../shared/problems.ts'
-import type { Backend, LabEvent, RunStatus } from '../../shared/runs.ts'
+import type { LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
@@ -7,9 +7,9 @@ import { lockHolder, type TrainingLock } from '../store/training-lock.ts'
 import type { TrainerEvent } from '../train/messages.ts'
 import type { Watched } from '../train/watch.ts'
 import { endings } from './endings.ts'
-import { environmentOf } from './environment.ts'
+import { begin, type Ready } from './begin.ts'
 import { closedWhileTraining, recorder, type Ending } from './record.ts'
-import { grownEnvironment } from './resume.ts'
+import { runLine } from './line.ts'
 import { startTrainer, type TrainerThread } from './trainer-thread.ts'
 import { sayWhoTrains, trainingRight } from './training-right.ts'
 import type { World } from './world.ts'
@@ -21,8 +21,8 @@ export interface Queue {
 	stop(run: number): Promise<void>
 	/** Whether a run has its place in this queue, the first included. */
 	holds(run: number): boolean
-	/** The run that has the training thread, or null. */
-	current(): number | null
+	/** Whether a run has the training thread, alone or with others; without a number, whether any has. */
+	trains(run?: number): boolean
 	/** The training thread, started when first asked for. */
 	thread(): TrainerThread
 	/** Does `work` with the right to train in this home, or throws a LabProblem when another lab has it. */
@@ -30,7 +30,7 @@ export interface Queue {
 	close(): Promise<void>
 }
 
-/** Trains one run after another, writes down what happens as it happens, and tells everybody. */
+/** Trains one run after another, those side by side that can (see togetherAs), writes down what happens as it happens, and tells everybody. */
 export function runQueue(
 	world: World,
 	store: RunStore,
@@ -41,59 +41,78 @@ export function runQueue(
 	const record = recorder(store, disk.keep, publish, world.now, unwritten)
 	const right = trainingRight(
 		takeLock,
-		() => current !== null || waiting.length > 0,
+		() => current.size > 0 || !waiting.isEmpty(),
 		() => sayWhoTrains(store, lockHolder(world.home))
 	)
 	const { tell, ...written } = endings(world, store, publish)
 	let trainer: TrainerThread | null = null
-	let current: number | null = null
-	let waiting: number[] = []
+	/** Whether a run has failed in a way that nobody foresaw: then the thread is not asked again. */
+	let doubtful = false
+	/** The runs that have the training thread, each with what is settled when it is over. */
+	const current = new Map<number, PromiseWithResolvers<undefined>>()
+	const waiting = runLine(store)
+	/** Whether somebody waits for the thread. */
+	let preparing = false
 	/** Set by close; asked through a function, since it may change while somebody waits. */
 	let closing = false
 	const isClosing = () => closing
-	/** Settled when the current run is over. */
-	let over: PromiseWithResolvers<undefined> | null = null
 
 	function thread(): TrainerThread {
 		trainer ??= startTrainer(world.trainer, world, hear, (sentence) => {
 			trainer = null
-			if (current !== null) end(current, 'failed', sentence)
+			for (const run of [...current.keys()]) end(run, 'failed', sentence)
 		})
 		return trainer
 	}
 
 	async function next() {
-		if (current !== null || closing) return
-		const run = waiting.shift()
-		if (run === undefined) {
+		if (preparing || current.size > 0 || closing) return
+		if (waiting.isEmpty()) {
 			right.letGo()
 			return
 		}
-		current = run
-		const turn = (over = Promise.withResolvers())
+		preparing = true
+		let runs: number[] = []
 		try {
-			const { backend, dataSha256 } = await thread().ready
-			const start = store.find(run)?.epochsDone ? await disk.start(run) : null
-			// while the thread got ready it may have been stopped here, or in another lab on this home
-			if (current !== run || over !== turn || isClosing()) return
-			if (store.find(run)?.status === 'queued') begin(run, backend, dataSha256, start)
-			else {
-				tell(run)
-				leave(run)
-			}
+			const ready = await thread().ready
+			if (isClosing()) return
+			// only now, since more may have come that are trained beside the first
+			runs = take()
+			const [alone] = runs.length === 1 ? runs : []
+			const start = alone !== undefined && store.find(alone)?.epochsDone ? await disk.start(alone) : null
+			if (!isClosing()) train(runs.filter(isReady), ready, start)
 		} catch (error) {
-			if (current !== run || over !== turn || isClosing()) return
+			if (isClosing()) return
 			if (!(error instanceof LabProblem)) world.fault(error)
-			end(run, 'failed', error instanceof Error ? error.message : String(error))
+			for (const run of runs.length > 0 ? runs : take())
+				end(run, 'failed', error instanceof Error ? error.message : String(error))
+		} finally {
+			preparing = false
+			if (current.size === 0) void next()
 		}
 	}
 
-	function begin(run: number, backend: Backend, data: string, start: StoredStart | null) {
-		const { recipe } = store.recipe(run)
-		const here = environmentOf(world, backend, recipe.data.of?.sha256 ?? data, recipe)
-		store.begin(run, start ? grownEnvironment(store.environment(run), here, start.epoch) : here)
+	function take(): number[] {
+		const runs = waiting.next()
+		for (const run of runs) current.set(run, Promise.withResolvers())
+		return runs
+	}
+
+	/** Not so if, while the thread got ready, it was stopped here, or in another lab on this home. */
+	function isReady(run: number): boolean {
+		if (!current.has(run)) return false
+		if (store.find(run)?.status === 'queued') return true
 		tell(run)
-		thread().train(run, recipe, start && { ...start, watch: start.watch as Watched })
+		leave(run)
+		return false
+	}
+
+	function train(runs: readonly number[], ready: Ready, start: StoredStart | null) {
+		const all = begin(world, store, { runs, ready, start })
+		for (const { run } of all) tell(run)
+		const [first] = all
+		if (all.length > 1) thread().trainTogether(all)
+		else if (first) thread().train(first.run, first.recipe, start && { ...start, watch: start.watch as Watched })
 	}
 
 	function end(run: number, status: RunStatus, problem: string | null = null) {
@@ -102,29 +121,31 @@ export function runQueue(
 	}
 
 	function leave(run: number) {
-		if (current !== run) return
-		current = null
-		over?.resolve(undefined)
+		const over = current.get(run)
+		if (!over) return
+		current.delete(run)
+		over.resolve(undefined)
+		if (doubtful && current.size === 0) {
+			trainer?.close().catch(world.fault)
+			trainer = null
+			doubtful = false
+		}
 		void next()
 	}
 
 	/** What cannot be written down (a full disk) ends the run with a sentence instead of ending the lab. */
 	function unwritten(run: number, error: unknown) {
-		if (current !== run) return
+		if (!current.has(run)) return
 		world.fault(error)
-		trainer?.stop()
+		trainer?.stop(run)
 		const reason = error instanceof Error ? error.message : String(error)
 		end(run, 'failed', `The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`)
 	}
 
 	function hear(event: TrainerEvent) {
-		if (!('run' in event) || event.run !== current) return
+		if (!('run' in event) || !current.has(event.run)) return
 		const { run } = event
-		if (event.kind === 'failed' && !event.surely) {
-			// what has failed in a way that nobody foresaw is not asked again
-			trainer?.close().catch(world.fault)
-			trainer = null
-		}
+		if (event.kind === 'failed' && !event.surely) doubtful = true
 		try {
 			record(event)
 				?.then(settleEnding)
@@ -135,7 +156,7 @@ export function runQueue(
 	}
 
 	function settleEnding({ run, status, problem }: Ending) {
-		if (current !== run) return
+		if (!current.has(run)) return
 		if (status === 'stopped' && closing) end(run, 'interrupted', closedWhileTraining)
 		else end(run, status, problem)
 	}
@@ -143,33 +164,34 @@ export function runQueue(
 	return {
 		claim: right.claim,
 		thread,
-		holds: (run) => current === run || waiting.includes(run),
-		current: () => current,
+		holds: (run) => current.has(run) || waiting.has(run),
+		trains: (run) => (run === undefined ? current.size > 0 : current.has(run)),
 		enqueue(run) {
 			waiting.push(run)
 			void next()
 		},
 		async stop(run) {
-			if (current !== run) {
-				waiting = waiting.filter((other) => other !== run)
+			const over = current.get(run)
+			if (!over) {
+				waiting.leave(run)
 				written.settle(run, 'stopped')
 				return
 			}
 			// a run whose thread is still getting ready has nothing to stop yet
 			if (store.find(run)?.status === 'queued') end(run, 'stopped')
 			else {
-				trainer?.stop()
-				await over?.promise
+				trainer?.stop(run)
+				await over.promise
 			}
 		},
 		async close() {
 			closing = true
-			const status = current === null ? null : store.find(current)?.status
-			if (trainer && (status === 'training' || status === 'evaluating')) {
+			const busy = [...current].filter(([run]) => ['training', 'evaluating'].includes(store.find(run)?.status ?? ''))
+			if (trainer) {
 				trainer.stop()
-				await over?.promise
+				await Promise.all(busy.map(([, over]) => over.promise))
 			}
-			current = null
+			current.clear()
 			await trainer?.close()
 			written.close()
 			right.giveUp()

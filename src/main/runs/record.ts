@@ -23,25 +23,26 @@ export function recorder(
 	now: () => string,
 	broken: (run: number, error: unknown) => void
 ): Recorder {
-	/** Settled when all that was to be kept is. */
-	let writing: Promise<unknown> = Promise.resolve()
+	/** Of each run, settled when all that was to be kept is. */
+	const writing = new Map<number, Promise<unknown>>()
 	function tell(run: number) {
 		const row = store.find(run)
 		if (row) publish({ kind: 'run', run: row })
 	}
 	function write(run: number, kept: Kept | null) {
 		if (!kept) return
-		const mine = (writing = Promise.all([writing, keep(run, kept)]))
+		const mine = Promise.all([writing.get(run), keep(run, kept)])
+		writing.set(run, mine)
 		mine.catch((error: unknown) => {
-			// the next run begins anew
-			if (writing === mine) writing = Promise.resolve()
+			// should the run begin anew, so does this
+			if (writing.get(run) === mine) writing.delete(run)
 			broken(run, error)
 		})
 	}
 	/** A run is over when everything it leaves is written. */
 	async function over(run: number, status: RunStatus, problem: string | null, last: () => void = () => undefined) {
-		const written = writing
-		writing = Promise.resolve()
+		const written = writing.get(run)
+		writing.delete(run)
 		await written
 		last()
 		return { run, status, problem }

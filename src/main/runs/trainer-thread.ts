@@ -14,8 +14,10 @@ export interface TrainerThread {
 	ready: Promise<TrainerEvent & { kind: 'ready' }>
 	/** From the recipe's seed, or on from where it was cut off. */
 	train(run: number, recipe: Recipe, start: PackedStart | null): void
-	/** Ends the run that trains at its next batch; returns at once. */
-	stop(): void
+	/** Each from its recipe's seed, side by side; see togetherAs. */
+	trainTogether(runs: readonly { run: number; recipe: Recipe }[]): void
+	/** Ends a run that trains at its next batch, or all of them; returns at once. */
+	stop(run?: number): void
 	/** A newer question, or a run, takes the place of an older question: that is refused with a LabProblem. */
 	measure(recipe: Recipe): Promise<number>
 	close(): Promise<void>
@@ -39,7 +41,8 @@ export function startTrainer(
 ): TrainerThread {
 	const places = placesOf({ home, dataFolder })
 	const worker = new Worker(file, { workerData: { places, backend, scratch } satisfies TrainerSetup })
-	let stopTraining = new SharedArrayBuffer(4)
+	/** What ends each run that trains, until its end is heard of. */
+	const busy = new Map<number, SharedArrayBuffer>()
 	let stopMeasuring = new SharedArrayBuffer(4)
 	const raise = (flag: SharedArrayBuffer) => void Atomics.store(new Int32Array(flag), 0, 1)
 	let measurements = 0
@@ -49,8 +52,6 @@ export function startTrainer(
 	// whoever asks hears of it; nobody asking is not a fault
 	ready.promise.catch(() => undefined)
 	let lastError: Error | undefined
-	/** The run that trains, until its end is heard of. */
-	let busy: number | null = null
 	/** Why the thread was ended, if it hung. */
 	let hung: string | null = null
 	const training = silence(patience.silence, () => hang(`said nothing for ${roughly(patience.silence / 1000)}`))
@@ -77,13 +78,23 @@ export function startTrainer(
 	}
 
 	function settled() {
-		busy = null
+		busy.clear()
 		training.end()
 		stopping.end()
 	}
 
+	/** What ends the run, of which something is to be heard from now on. */
+	function begun(run: number): SharedArrayBuffer {
+		raise(stopMeasuring)
+		stopping.end()
+		training.heard()
+		const stop = new SharedArrayBuffer(4)
+		busy.set(run, stop)
+		return stop
+	}
+
 	worker.on('message', (event: TrainerEvent) => {
-		if ('run' in event && event.run === busy) training.heard()
+		if ('run' in event && busy.has(event.run)) training.heard()
 		switch (event.kind) {
 			case 'ready':
 				return ready.resolve(event)
@@ -97,7 +108,10 @@ export function startTrainer(
 			case 'finished':
 			case 'stopped':
 			case 'failed':
-				if (event.run === busy) settled()
+				if (busy.delete(event.run)) {
+					stopping.end()
+					if (busy.size === 0) settled()
+				}
 				return hear(event)
 			default:
 				hear(event)
@@ -113,16 +127,14 @@ export function startTrainer(
 	return {
 		ready: ready.promise,
 		train(run, recipe, start) {
-			raise(stopMeasuring)
-			busy = run
-			stopping.end()
-			training.heard()
-			stopTraining = new SharedArrayBuffer(4)
-			ask({ kind: 'train', run, recipe, start, stop: stopTraining }, buffersOf(start))
+			ask({ kind: 'train', run, recipe, start, stop: begun(run) }, buffersOf(start))
 		},
-		stop() {
-			raise(stopTraining)
-			if (busy !== null) stopping.heard()
+		trainTogether(runs) {
+			ask({ kind: 'trainTogether', runs: runs.map(({ run, recipe }) => ({ run, recipe, stop: begun(run) })) })
+		},
+		stop(run) {
+			for (const [one, flag] of busy) if (run === undefined || run === one) raise(flag)
+			if (busy.size > 0) stopping.heard()
 		},
 		measure(recipe) {
 			const id = ++measurements
@@ -138,7 +150,7 @@ export function startTrainer(
 		},
 		async close() {
 			closing = true
-			raise(stopTraining)
+			busy.forEach(raise)
 			raise(stopMeasuring)
 			// a thread that is ended while it loads the library takes the process with it
 			await ready.promise.catch(() => undefined)

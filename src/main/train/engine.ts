@@ -25,6 +25,15 @@ export interface Checkpoint extends Trained {
 	watch: Watched
 }
 
+/**
+ * The same of one of several networks that train side by side, by its place. `left`: it trains no more before its end, by
+ * its signal (null) or for a reason that was thrown.
+ */
+export interface TogetherEvent {
+	place: number
+	event: TrainEvent | { kind: 'left'; problem: unknown }
+}
+
 /** Where training goes on that was cut off. */
 export interface Start extends Checkpoint {
 	/** The epoch with the lowest validation loss until then; null without validation images. */
@@ -45,6 +54,15 @@ export interface Engine {
 	 * LabProblem when the loss stops being a number.
 	 */
 	fit(recipe: Recipe, data: DataSet, start: Start | null, signal: Signal): Generator<TrainEvent, Trained | null>
+	/**
+	 * Trains networks side by side, each from its recipe's seed and to the same bits as alone. The recipes have one likeness
+	 * and the same validation images, and never end early (see togetherAs). Returns null for each that has left.
+	 */
+	fitTogether(
+		recipes: readonly Recipe[],
+		data: DataSet,
+		signals: readonly Signal[]
+	): Generator<TogetherEvent, (Trained | null)[]>
 	/** Predicts the test images with the given weights; null when the signal came first. */
 	test(recipe: Recipe, data: DataSet, weights: Weight[], signal: Signal): Judged | null
 	/** Seconds an epoch of the recipe takes here, from a few batches that are thrown away; null when the signal came first. */

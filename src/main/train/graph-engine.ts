@@ -3,7 +3,6 @@ import { factsOf } from '../../shared/dataset.ts'
 import { fnv1a } from '../../shared/likeness.ts'
 import { splitImages } from '../data/split.ts'
 import type { DataSet, Labelled } from '../data/mnist.ts'
-import { committee } from './committee.ts'
 import type { Engine, Judged, Signal } from './engine.ts'
 import { engineOf } from './fit.ts'
 import { openSession } from './graph/session.ts'
@@ -18,8 +17,7 @@ const patience = 100
 const piece = 1000
 
 /** The whole training step as one graph that TensorFlow runs by itself, `folder` being where it is handed over. */
-export const graphEngine = (now: () => number, folder: string): Engine =>
-	engineOf(committee(openGraph(now, folder)), now)
+export const graphEngine = (now: () => number, folder: string): Engine => engineOf(openGraph(now, folder), now)
 
 /** Opens networks in one session. All learn from as many images in batches of one size. */
 export const openGraph =

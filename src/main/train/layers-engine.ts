@@ -4,7 +4,6 @@ import { isAugmented } from './affine.ts'
 import { augmented } from './augment.ts'
 import { averagesOf } from './averages.ts'
 import { takeBatch } from './batches.ts'
-import { committee } from './committee.ts'
 import type { Engine } from './engine.ts'
 import { evaluate } from './evaluate.ts'
 import { engineOf } from './fit.ts'
@@ -15,7 +14,7 @@ import { trainer } from './step.ts'
 import type { Variable } from './tf.ts'
 
 /** tf.LayersModel, one eager step after another: serves every recipe and is the reference for faster engines. */
-export const layersEngine = (now: () => number): Engine => engineOf(committee(sideBySide(openLayers)), now)
+export const layersEngine = (now: () => number): Engine => engineOf(sideBySide(openLayers), now)
 
 export const openLayers: OpenLearner = (recipe, data, weights, state) => {
 	const { image, classes } = factsOf(recipe.data)

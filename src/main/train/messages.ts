@@ -13,10 +13,15 @@ export interface TrainerSetup {
 
 /** What the core asks of the training thread; it does one thing at a time, in order. */
 export type TrainerRequest =
-	/** `stop` is one Int32: anything but 0 ends the run at the next batch. With `start` it goes on where it was cut off. */
-	| { kind: 'train'; run: number; recipe: Recipe; start: PackedStart | null; stop: SharedArrayBuffer }
-	/** `stop` as above: the answer is of no use any more. */
-	| { kind: 'measure'; id: number; recipe: Recipe; stop: SharedArrayBuffer }
+	/** With `start` it goes on where it was cut off. */
+	| { kind: 'train'; run: number; recipe: Recipe; start: PackedStart | null; stop: StopFlag }
+	/** Side by side, see togetherAs. */
+	| { kind: 'trainTogether'; runs: { run: number; recipe: Recipe; stop: StopFlag }[] }
+	/** With `stop` the answer is of no use any more. */
+	| { kind: 'measure'; id: number; recipe: Recipe; stop: StopFlag }
+
+/** One Int32: anything but 0 ends at the next batch what it was sent with. */
+type StopFlag = SharedArrayBuffer
 
 /** What the training thread answers. */
 export type TrainerEvent =

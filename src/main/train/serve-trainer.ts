@@ -1,37 +1,27 @@
 import { engineFor } from '../../shared/engine.ts'
-import { LabProblem } from '../../shared/problems.ts'
 import { factsOf, mnistId } from '../../shared/dataset.ts'
 import type { DataSet } from '../data/mnist.ts'
 import { checkHere, readSet } from '../data/sets.ts'
 import { subsetOf } from '../data/subset.ts'
 import { openBackend } from './backend.ts'
-import type { Engine, Signal, Trained, TrainEvent } from './engine.ts'
+import { accountOf, sentenceOf, type Account, type Gauges, type Say } from './account.ts'
+import type { Engine, Signal, Trained } from './engine.ts'
 import { graphEngine } from './graph-engine.ts'
-import { keeping } from './keeping.ts'
-import { buffersOf, unpackStart } from './kept.ts'
+import { unpackStart } from './kept.ts'
 import { layersEngine } from './layers-engine.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import type { TrainerEvent, TrainerRequest, TrainerSetup } from './messages.ts'
+import type { TrainerRequest, TrainerSetup } from './messages.ts'
 import { withNoise } from './noise.ts'
 import { refuseOnWasm } from './wasm-limits.ts'
-
-/** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
-type Say = (event: TrainerEvent, moved?: ArrayBuffer[]) => void
-
-/** What the thread reads of its machine: a time in ms, and the bytes that the whole process holds. */
-export interface Gauges {
-	readonly now: () => number
-	readonly memory: () => number
-}
 
 /** The training thread: loads the backend and the data, says it is ready, and then does what it is asked, one at a time. */
 export async function serveTrainer(
 	setup: TrainerSetup,
 	say: Say,
-	{ now, memory }: Gauges
+	gauges: Gauges
 ): Promise<(request: TrainerRequest) => void> {
 	const backend = await openBackend(setup.backend)
-	const engines = { layers: layersEngine(now), graph: graphEngine(now, setup.scratch) }
+	const engines = { layers: layersEngine(gauges.now), graph: graphEngine(gauges.now, setup.scratch) }
 	const engineOf = (recipe: Recipe) => engines[engineFor(recipe, backend.kind).engine]
 	let mnist: DataSet
 	try {
@@ -55,84 +45,112 @@ export async function serveTrainer(
 		}
 		return withNoise(recipe, subsetOf(other.data, recipe.data))
 	}
+	/** Why nothing can be trained by the recipe here. */
+	const refusalOf = (recipe: Recipe) =>
+		backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(recipe) : null
+	const refuse = (run: number, sentence: string) => say({ kind: 'failed', run, sentence, surely: false, kept: null })
+
+	function train({ run, recipe, ...asked }: TrainerRequest & { kind: 'train' }) {
+		const refusal = refusalOf(recipe)
+		if (refusal) {
+			refuse(run, refusal)
+			return
+		}
+		const start = asked.start && unpackStart(asked.start)
+		const account = accountOf(run, start?.best ?? null, say, gauges)
+		account.begin()
+		try {
+			const [engine, data, signal] = [engineOf(recipe), dataOf(recipe), signalOf(asked.stop)]
+			const training = engine.fit(recipe, data, start, signal)
+			let next = training.next()
+			for (; !next.done; next = training.next()) account.tell(next.value)
+			judge({ recipe, account, signal }, engine, data, next.value)
+		} catch (error) {
+			account.failed(error)
+		}
+	}
+
+	function trainTogether({ runs }: TrainerRequest & { kind: 'trainTogether' }) {
+		const all = runs.map(({ run, recipe, stop }) => ({
+			run,
+			recipe,
+			signal: signalOf(stop),
+			account: accountOf(run, null, say, gauges)
+		}))
+		const [first] = all
+		if (!first) return
+		const refusal = refusalOf(first.recipe)
+		if (refusal) {
+			all.forEach(({ run }) => refuse(run, refusal))
+			return
+		}
+		let left = all
+		for (const { account } of all) account.begin()
+		try {
+			const [engine, data] = [engineOf(first.recipe), dataOf(first.recipe)]
+			const recipes = all.map(({ recipe }) => recipe)
+			const signals = all.map(({ signal }) => signal)
+			const training = engine.fitTogether(recipes, data, signals)
+			let next = training.next()
+			for (; !next.done; next = training.next()) {
+				const { place, event } = next.value
+				const one = all[place]
+				if (event.kind !== 'left') one?.account.tell(event)
+				else {
+					left = left.filter((other) => other !== one)
+					if (event.problem === null) one?.account.stopped()
+					else one?.account.failed(event.problem)
+				}
+			}
+			for (const one of [...left]) {
+				left = left.filter((other) => other !== one)
+				judge(one, engine, data, next.value[all.indexOf(one)] ?? null)
+			}
+		} catch (error) {
+			for (const { account } of left) account.failed(error)
+		}
+	}
+
+	function measure({ id, recipe, stop }: TrainerRequest & { kind: 'measure' }) {
+		const refusal = refusalOf(recipe)
+		if (refusal) {
+			say({ kind: 'unmeasured', id, why: refusal })
+			return
+		}
+		try {
+			const signal = signalOf(stop)
+			const secondsPerEpoch = signal.aborted ? null : engineOf(recipe).measure(recipe, dataOf(recipe), signal)
+			if (secondsPerEpoch === null) say({ kind: 'unmeasured', id, why: 'Something else came first.' })
+			else say({ kind: 'measured', id, secondsPerEpoch })
+		} catch (error) {
+			say({ kind: 'unmeasured', id, why: sentenceOf(error) })
+		}
+	}
+
 	return (request) => {
-		const refusal =
-			backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(request.recipe) : null
 		switch (request.kind) {
 			case 'train':
-				if (refusal) return say({ kind: 'failed', run: request.run, sentence: refusal, surely: false, kept: null })
-				return train(request, engineOf(request.recipe), dataOf, say, { now, memory })
+				return train(request)
+			case 'trainTogether':
+				return trainTogether(request)
 			case 'measure':
-				if (refusal) return say({ kind: 'unmeasured', id: request.id, why: refusal })
-				try {
-					const signal = signalOf(request.stop)
-					const secondsPerEpoch = signal.aborted
-						? null
-						: engineOf(request.recipe).measure(request.recipe, dataOf(request.recipe), signal)
-					if (secondsPerEpoch === null) say({ kind: 'unmeasured', id: request.id, why: 'Something else came first.' })
-					else say({ kind: 'measured', id: request.id, secondsPerEpoch })
-				} catch (error) {
-					say({ kind: 'unmeasured', id: request.id, why: sentenceOf(error) })
-				}
+				return measure(request)
 		}
 	}
 }
 
-function train(
-	request: TrainerRequest & { kind: 'train' },
-	engine: Engine,
-	dataOf: (recipe: Recipe) => DataSet,
-	say: Say,
-	{ now, memory }: Gauges
-) {
-	const { run, recipe } = request
-	let peakMemory = 0
-	const signal = signalOf(request.stop)
-	const start = request.start && unpackStart(request.start)
-	const keeper = keeping(now, start?.best ?? null)
+interface Trainee {
+	recipe: Recipe
+	signal: Signal
+	account: Account
+}
+
+/** Looks at the test images with what training came to, once. */
+function judge({ recipe, signal, account }: Trainee, engine: Engine, data: DataSet, trained: Trained | null) {
 	try {
-		say({ kind: 'started', run })
-		const data = dataOf(recipe)
-		const trained = follow(engine.fit(recipe, data, start, signal))
-		if (!trained) {
-			end('stopped')
-			return
-		}
-		const kept = keeper.rest()
-		say({ kind: 'evaluating', run, kept }, buffersOf(kept))
-		const judged = engine.test(recipe, data, trained.weights, signal)
-		if (!judged) {
-			end('stopped')
-			return
-		}
-		if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
-		const count = data.test.labels.length
-		const test = { ...judged, correct: Math.round(judged.accuracy * count), count }
-		say({ kind: 'finished', run, epoch: trained.epoch, test }, [judged.probabilities.buffer as ArrayBuffer])
+		account.judge(trained, data.test.labels.length, (weights) => engine.test(recipe, data, weights, signal))
 	} catch (error) {
-		end('failed', error)
-	}
-
-	function follow(events: Generator<TrainEvent, Trained | null>): Trained | null {
-		for (;;) {
-			const next = events.next()
-			if (next.done) return next.value
-			peakMemory = Math.max(peakMemory, memory())
-			if (next.value.kind === 'progress') say({ ...next.value, run })
-			else {
-				const { checkpoint, ...epoch } = next.value
-				keeper.take(checkpoint, epoch.best)
-				const kept = keeper.due()
-				say({ ...epoch, run, peakMemory, kept }, buffersOf(kept))
-			}
-		}
-	}
-
-	function end(kind: 'stopped' | 'failed', error?: unknown) {
-		const kept = keeper.rest()
-		const moved = buffersOf(kept)
-		if (kind === 'stopped') say({ kind, run, kept }, moved)
-		else say({ kind, run, sentence: sentenceOf(error), surely: error instanceof LabProblem, kept }, moved)
+		account.failed(error)
 	}
 }
 
@@ -144,12 +162,3 @@ function signalOf(stop: SharedArrayBuffer): Signal {
 		}
 	}
 }
-
-const blownUp =
-	'After the last step the network answers with what is no number: the steps were too large. Lower the learning rate and train again.'
-
-/** A problem in its own words; a fault of the library or of ours with what it said, so that it can be reported. */
-const sentenceOf = (error: unknown) =>
-	error instanceof LabProblem
-		? error.message
-		: `TensorFlow gave up: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`

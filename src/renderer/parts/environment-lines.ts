@@ -8,6 +8,14 @@ export const environmentLines = (environment: Environment): { title: string; val
 		title: 'Trained by',
 		value: `the ${environment.engine ?? 'layers'} engine${environment.engineWhy ? `: ${environment.engineWhy}` : ''}`
 	},
+	...(environment.together
+		? [
+				{
+					title: 'Company',
+					value: `${environment.together} networks at once, side by side: its seconds are its share, its numbers those it has alone`
+				}
+			]
+		: []),
 	{ title: 'Threads', value: `${plural(environment.threads, 'thread')}, oneDNN ${environment.oneDnn ? 'on' : 'off'}` },
 	{ title: 'Processor', value: environment.cpu },
 	{ title: 'System', value: environment.platform },

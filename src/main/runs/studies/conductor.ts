@@ -1,5 +1,6 @@
 import { LabProblem } from '../../../shared/problems.ts'
 import { isOver, type LabEvent, type RunRow } from '../../../shared/runs.ts'
+import { mostTogether, togetherAs } from '../../../shared/together.ts'
 import type { StudyPlace, StudyStore } from '../../store/studies.ts'
 import type { runDesk } from '../desk.ts'
 import type { Queue } from '../queue.ts'
@@ -11,18 +12,17 @@ const patience = 3
 export interface Conductor {
 	/** Trains the study's missing runs from now on. Throws a LabProblem when another lab trains in this home. */
 	start(study: number): void
-	/** No other run begins; answers the one that trains or waits for its turn. */
-	pause(study: number): number | null
+	/** No other run begins; answers those that train or wait for their turn. */
+	pause(study: number): number[]
 	isGoing(study: number): boolean
-	/** The run that is under way, whichever study it belongs to. */
-	run(): number | null
 	/** Hears of every run, so that the next one follows. */
 	readonly hear: (event: LabEvent) => void
 }
 
 /**
- * Brings one run of a study at a time into the queue, the next when it is over: what a person starts meanwhile comes in
- * between, and a program that is killed leaves one run behind that goes on where it was.
+ * Brings one run of a study at a time into the queue, or the seeds of one setting that are trained side by side, the next when
+ * they are over: what a person starts meanwhile comes in between, and a program that is killed leaves few runs behind, which
+ * go on where they were.
  */
 export function studyConductor(
 	studies: StudyStore,
@@ -32,7 +32,8 @@ export function studyConductor(
 	tell: (study: number) => void
 ): Conductor {
 	const going = new Set<number>()
-	let mine: { study: number; run: number } | null = null
+	/** What is under way. */
+	let mine: { study: number; runs: Set<number> } | null = null
 	let failures = 0
 
 	function pause(study: number, problem: string | null = null) {
@@ -41,29 +42,42 @@ export function studyConductor(
 		tell(study)
 	}
 
-	/** Brings in the next run, of the study that was started first; those with nothing left are let go. */
+	/** Brings in what comes next, of the study that was started first; those with nothing left are let go. */
 	function advance() {
 		if (mine) return
 		for (const study of going) {
-			const row = begin(study)
-			if (row) {
-				mine = { study, run: row.id }
+			const next = nextOf(study)
+			if (next.length === 0) pause(study)
+			else {
+				mine = { study, runs: new Set() }
+				try {
+					for (const place of next) mine.runs.add(bring(study, place).id)
+				} finally {
+					if (mine.runs.size === 0) mine = null
+				}
 				tell(study)
 				return
 			}
-			pause(study)
 		}
 	}
 
-	function begin(study: number): RunRow | null {
-		const next = studies.places(study).find(isMissing)
-		const about = next && worked(study).runs[next.place]
-		const found = studies.find(study)
-		if (!about || !found) return null
-		if (next.run !== null && next.resumable) return runs.resume(next.run)
+	/** The first place that is missing, and those of its setting that are trained beside it. */
+	function nextOf(study: number): StudyPlace[] {
+		const missing = studies.places(study).filter(isMissing)
+		const [first] = missing
+		const recipe = first && worked(study).runs[first.place]?.recipe
+		if (!recipe) return []
+		if (!isFresh(first) || togetherAs(recipe) === null) return [first]
+		return missing.filter((place) => place.setting === first.setting && isFresh(place)).slice(0, mostTogether)
+	}
+
+	function bring(study: number, { place, run, ...cut }: StudyPlace): RunRow {
+		if (run !== null && cut.resumable) return runs.resume(run)
 		// cut off before its first epoch was kept: it begins anew, and is the same run
-		if (next.run !== null && canBeginAnew(next)) return runs.again(next.run, () => studies.anew(next.run ?? 0))
-		return runs.start(about.recipe, about.name, found.study.preset)
+		if (run !== null && canBeginAnew(cut)) return runs.again(run, () => studies.anew(run))
+		const about = worked(study).runs[place]
+		if (!about) throw new Error(`study ${study} has no place ${place}`)
+		return runs.start(about.recipe, about.name, studies.find(study)?.study.preset ?? null)
 	}
 
 	/** From where nobody waits for an answer: what cannot begin pauses its study, with the reason. */
@@ -76,8 +90,9 @@ export function studyConductor(
 		}
 	}
 
-	function over({ status, problem }: RunRow, study: number) {
-		mine = null
+	function over({ id, status, problem }: RunRow, { study, runs: beside }: NonNullable<typeof mine>) {
+		beside.delete(id)
+		if (beside.size === 0) mine = null
 		failures = status === 'failed' ? failures + 1 : 0
 		// the lab is being closed: it goes on when it is opened again
 		if (status === 'interrupted') return
@@ -104,16 +119,15 @@ export function studyConductor(
 		},
 		pause(study) {
 			if (going.has(study)) pause(study)
-			return mine?.study === study ? mine.run : null
+			return mine?.study === study ? [...mine.runs] : []
 		},
 		isGoing: (study) => going.has(study) || mine?.study === study,
-		run: () => mine?.run ?? null,
 		hear(event) {
 			if (!mine) return
-			if (event.kind === 'run' && event.run.id === mine.run && isOver(event.run.status)) over(event.run, mine.study)
-			if (event.kind === 'removed' && event.run === mine.run) {
+			if (event.kind === 'run' && mine.runs.has(event.run.id) && isOver(event.run.status)) over(event.run, mine)
+			if (event.kind === 'removed' && mine.runs.delete(event.run)) {
 				const { study } = mine
-				mine = null
+				if (mine.runs.size === 0) mine = null
 				pause(study)
 				carryOn()
 			}
@@ -125,5 +139,8 @@ export function studyConductor(
 export const isMissing = ({ status, resumable }: StudyPlace) =>
 	status === null || status === 'stopped' || status === 'interrupted' || (status === 'failed' && resumable)
 
-const canBeginAnew = ({ status, imported, epochsDone }: StudyPlace) =>
+const canBeginAnew = ({ status, imported, epochsDone }: Pick<StudyPlace, 'status' | 'imported' | 'epochsDone'>) =>
 	!imported && (status === 'interrupted' || epochsDone === 0)
+
+/** Whether it is trained from its seed. */
+const isFresh = ({ resumable }: StudyPlace) => !resumable

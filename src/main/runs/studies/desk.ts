@@ -96,8 +96,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 		},
 		async stop(id: number): Promise<StudyRow> {
 			find(id)
-			const run = conductor.pause(id)
-			if (run !== null) await queue.stop(run)
+			await Promise.all(conductor.pause(id).map((run) => queue.stop(run)))
 			return row(find(id))
 		},
 		extend(id: number, by: Extension): StudyRow {

@@ -110,15 +110,22 @@ function notesOf(
 		notes.push(
 			`${plural(without, 'run')} kept no images for validation and cannot be counted here: ask for the test accuracy, or give the base recipe a validation share.`
 		)
+	const environments = [...new Set(done.map((place) => place.environment))].flatMap(
+		(id) => (id === null ? null : environment(id)) ?? []
+	)
 	const machines = new Set(
-		[...new Set(done.map((place) => place.environment))].flatMap((id) => {
-			const found = id === null ? null : environment(id)
-			return found ? [`${found.cpu}, ${plural(found.threads, 'thread')}, ${found.backend} ${found.tensorflow}`] : []
-		})
+		environments.map(
+			({ cpu, threads, backend, tensorflow }) => `${cpu}, ${plural(threads, 'thread')}, ${backend} ${tensorflow}`
+		)
 	)
 	if (machines.size > 1)
 		notes.push(
 			`Its runs come from unlike machines (${[...machines].join('; ')}). ${response === 'seconds' ? 'Their seconds cannot be compared.' : 'Accuracies may differ by rounding from what one machine would give; seconds cannot be compared.'}`
+		)
+	const together = new Set(environments.map((found) => found.together ?? 1))
+	if (response === 'seconds' && !(together.size === 1 && together.has(1)))
+		notes.push(
+			`Runs were trained side by side (${[...together].sort((one, other) => one - other).join(', ')} at once), which is sooner than one after another: the seconds of each are its share, fewer than it takes alone.${together.size > 1 ? ' Levels that were not trained in the same company cannot be compared by seconds.' : ''}`
 		)
 	const failed = places.filter((place) => place.status === 'failed' && !isMissing(place)).length
 	if (failed > 0)

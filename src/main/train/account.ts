@@ -1,0 +1,82 @@
+import { LabProblem } from '../../shared/problems.ts'
+import type { Judged, Trained, TrainEvent } from './engine.ts'
+import type { Weight } from './initial.ts'
+import { keeping } from './keeping.ts'
+import { buffersOf } from './kept.ts'
+import type { TrainerEvent } from './messages.ts'
+
+/** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
+export type Say = (event: TrainerEvent, moved?: ArrayBuffer[]) => void
+
+/** What the thread reads of its machine: a time in ms, and the bytes that the whole process holds. */
+export interface Gauges {
+	readonly now: () => number
+	readonly memory: () => number
+}
+
+/** Tells of one run while it trains, in the words of messages.ts. */
+export interface Account {
+	begin(): void
+	tell(event: TrainEvent): void
+	/** Judges what training came to (null: it was stopped) by `count` test images, and tells how the run ended. */
+	judge(trained: Trained | null, count: number, test: (weights: Weight[]) => Judged | null): void
+	stopped(): void
+	failed(error: unknown): void
+}
+
+/** `best` is the best epoch of those that were trained before. */
+export function accountOf(run: number, best: Trained | null, say: Say, { now, memory }: Gauges): Account {
+	const keeper = keeping(now, best)
+	let peakMemory = 0
+
+	function stopped() {
+		const kept = keeper.rest()
+		say({ kind: 'stopped', run, kept }, buffersOf(kept))
+	}
+
+	return {
+		begin: () => say({ kind: 'started', run }),
+		tell(event) {
+			peakMemory = Math.max(peakMemory, memory())
+			if (event.kind === 'progress') {
+				say({ ...event, run })
+				return
+			}
+			const { checkpoint, ...epoch } = event
+			keeper.take(checkpoint, epoch.best)
+			const kept = keeper.due()
+			say({ ...epoch, run, peakMemory, kept }, buffersOf(kept))
+		},
+		judge(trained, count, test) {
+			if (!trained) {
+				stopped()
+				return
+			}
+			const kept = keeper.rest()
+			say({ kind: 'evaluating', run, kept }, buffersOf(kept))
+			const judged = test(trained.weights)
+			if (!judged) {
+				stopped()
+				return
+			}
+			if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
+			const outcome = { ...judged, correct: Math.round(judged.accuracy * count), count }
+			say({ kind: 'finished', run, epoch: trained.epoch, test: outcome }, [judged.probabilities.buffer as ArrayBuffer])
+		},
+		stopped,
+		failed(error) {
+			const kept = keeper.rest()
+			const surely = error instanceof LabProblem
+			say({ kind: 'failed', run, sentence: sentenceOf(error), surely, kept }, buffersOf(kept))
+		}
+	}
+}
+
+const blownUp =
+	'After the last step the network answers with what is no number: the steps were too large. Lower the learning rate and train again.'
+
+/** A problem in its own words; a fault of the library or of ours with what it said, so that it can be reported. */
+export const sentenceOf = (error: unknown) =>
+	error instanceof LabProblem
+		? error.message
+		: `TensorFlow gave up: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`
