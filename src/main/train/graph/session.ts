@@ -51,7 +51,8 @@ export function openSession(graph: Graph, folder: string): Session {
 		run(feeds, fetches) {
 			const inputs: number[] = []
 			try {
-				for (const { values, shape } of feeds) inputs.push(binding.createTensor([...shape], typeOf(values), values))
+				for (const { values, shape } of feeds)
+					inputs.push(binding.createTensor([...shape], typeOf(values), astray(values)))
 				const names = feeds.map(({ to }) => to.name.replace(/:0$/, '')).join(',')
 				const outputs = binding.runSavedModel(model, inputs, names, fetches.map(({ name }) => name).join(','))
 				return outputs.map(({ id }) => {
@@ -67,4 +68,21 @@ export function openSession(graph: Graph, folder: string): Session {
 		},
 		close: () => binding.deleteSavedModel(model)
 	}
+}
+
+/** A whole set's pixels, in bytes: they stay until the session is closed. */
+const stays = 2 ** 24
+
+/**
+ * The same numbers, 4 bytes behind where a buffer begins. What lies on a multiple of 128 bytes TensorFlow takes as it is, and
+ * whichever of its threads is the last to need it lets go of it: then the binding calls into JavaScript's heap from there, which
+ * breaks it. Anything else is copied at once.
+ */
+export function astray(values: Feed['values']): Feed['values'] {
+	if (values.byteLength > stays) return values
+	const buffer = new ArrayBuffer(values.byteLength + 4)
+	const Numbers = values.constructor as new (buffer: ArrayBuffer, from: number, length: number) => Feed['values']
+	const copy = new Numbers(buffer, 4, values.length)
+	copy.set(values)
+	return copy
 }
