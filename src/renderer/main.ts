@@ -94,5 +94,5 @@ void lab.follow({
 		// the best run may be another now
 		if (event.kind === 'removed' || (event.kind === 'run' && isOver(event.run.status))) reconsider.ask()
 	},
-	lost: () => (runs.progress = null)
+	lost: () => runs.progress.clear()
 })

@@ -1,7 +1,6 @@
 import { isOver, type Progress, type RunRow } from '../../shared/runs.ts'
 import { roughly } from '../../shared/format.ts'
 
-/** Where a live run is, in words and as a share; `progress` may not have arrived yet. */
 export interface Standing {
 	words: string
 	/** From 0 to 1, of the whole training. */
@@ -9,8 +8,8 @@ export interface Standing {
 	left: string
 }
 
-export function standing(run: RunRow, progress: Progress | null): Standing {
-	const mine = progress?.run === run.id ? progress : null
+/** Where a live run is, in words and as a share; null where its progress has not arrived yet. */
+export function standing(run: RunRow, mine: Progress | null): Standing {
 	const left = mine && mine.secondsLeft !== null ? `${roughly(mine.secondsLeft)} left` : ''
 	if (run.status === 'evaluating' || mine?.phase === 'testing') return { words: 'testing', share: 1, left: '' }
 	if (run.status === 'queued') return { words: 'waiting', share: 0, left: '' }

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import type { EpochPoint, LabEvent, Progress, RunDetail, RunRow } from '../../shared/runs.ts'
 import { isOver } from '../../shared/runs.ts'
 import { percent } from '../../shared/format.ts'
@@ -17,13 +18,17 @@ export class Runs {
 	list = $state.raw<RunRow[]>([])
 	/** Whether all of them have arrived; until then the list holds the newest. */
 	loaded = $state(false)
-	progress = $state.raw<Progress | null>(null)
+	/** How far each run is that trains. */
+	readonly progress = new SvelteMap<number, Progress>()
 	detail = $state.raw<RunDetail | null>(null)
 	points = $state.raw<EpochPoint[]>([])
 	/** Why the followed run cannot be shown. */
 	problem = $state<string | null>(null)
 
-	active = $derived(this.list.find((run) => run.status === 'training' || run.status === 'evaluating') ?? null)
+	/** Those that have the training thread, the newest first. */
+	busy = $derived(this.list.filter((run) => run.status === 'training' || run.status === 'evaluating'))
+	/** The one of them that is shown everywhere. */
+	active = $derived(this.busy[0] ?? null)
 	waiting = $derived(this.list.filter((run) => run.status === 'queued'))
 
 	#ask: () => LabClient
@@ -50,7 +55,7 @@ export class Runs {
 	/** Everything anew, after a line was opened. The newest runs are there with the first portion. */
 	async reread(): Promise<void> {
 		const reading = this.#index.read()
-		this.progress = null
+		this.progress.clear()
 		this.#open = true
 		const followed = this.#followed === null ? null : this.#read(this.#followed)
 		await allRuns(this.#ask(), (rows) => {
@@ -90,7 +95,7 @@ export class Runs {
 				this.#takeEpoch(event.run, event.point)
 				break
 			case 'progress':
-				this.progress = event.progress
+				this.progress.set(event.progress.run, event.progress)
 				break
 			case 'removed':
 				this.#index.remove(event.run)
@@ -136,15 +141,17 @@ export class Runs {
 		const before = this.#index.find(row.id)
 		this.#index.take(row)
 		this.#drawSoon()
-		if (isOver(row.status) && this.progress?.run === row.id) this.progress = null
+		if (isOver(row.status)) this.progress.delete(row.id)
 		if (before?.status === row.status) return
 		if (before || row.status === 'training') this.#voice.say(sayStatus(row))
 		if (row.id === this.#followed) void this.#read(row.id)
 	}
 
 	#takeEpoch(run: number, point: EpochPoint): void {
+		// of several that are trained side by side, one is heard
+		const heard = this.busy.some(({ id }) => id === this.#followed) ? this.#followed : this.active?.id
 		const validation = point.valAccuracy === null ? '' : `, validation ${percent(point.valAccuracy, 1)}`
-		this.#voice.murmur(`Epoch ${point.epoch}: accuracy ${percent(point.accuracy, 1)}${validation}.`)
+		if (run === heard) this.#voice.murmur(`Epoch ${point.epoch}: accuracy ${percent(point.accuracy, 1)}${validation}.`)
 		if (run !== this.#followed) return
 		this.#since.push(point)
 		this.points = joinPoints(this.points, [point])
