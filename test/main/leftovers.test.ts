@@ -22,7 +22,8 @@ test('what a lab that was killed has left unfinished is thrown away after an hou
 		join(home, 'lab.sqlite-journal'),
 		join(home, 'backups/format-3.sqlite.12.part'),
 		join(home, 'backups/replaced.sqlite.part'),
-		join(home, 'analysis/a-map-1.json.12.part')
+		join(home, 'analysis/a-map-1.json.12.part'),
+		join(home, 'data/letters/data-set.json.part')
 	]
 	const kept = [
 		'lab.sqlite',

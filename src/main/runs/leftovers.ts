@@ -4,7 +4,10 @@ import { anHourBefore } from './desk.ts'
 import type { World } from './world.ts'
 
 /** What a lab that was killed may leave unfinished, folder by folder. */
-const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder: string, name: RegExp][] => [
+const unfinished = ({
+	home,
+	scratch
+}: Pick<World, 'home' | 'scratch'>): (readonly [folder: string, name: RegExp])[] => [
 	// a backup that was handed out, one that was to be recovered
 	[home, /^lab(-\d+-\d+|\.sqlite)\.part(-journal)?$/],
 	// SQLite's, from when a history was let go to be replaced; one that is open as ours is has a log instead
@@ -15,6 +18,8 @@ const unfinished = ({ home, scratch }: Pick<World, 'home' | 'scratch'>): [folder
 	[join(home, 'analysis'), /\.json\.\d+\.part$/],
 	// data sets that were removed
 	[join(home, 'data'), /^\.removed-/],
+	// one that was given another name
+	...namesIn(join(home, 'data')).map((set) => [join(home, 'data', set), /^data-set\.json\.part$/] as const),
 	// a graph on its way to TensorFlow
 	[scratch, /^digit-lab-graph-/]
 ]
