@@ -60,7 +60,7 @@ export function buildRouter(
 			twins: lab.runs.twins.handler(({ input }) => desk.twins(input.run)),
 			calibration: lab.runs.calibration.handler(({ input }) => judged.calibration(input.run, input.bins)),
 			compare: lab.runs.compare.handler(({ input }) => judged.compare(input.runs, input.sameWithin)),
-			notebook: lab.runs.notebook.handler(({ input }) => notebookRuns(store, desk, input.epochsScale))
+			notebook: lab.runs.notebook.handler(({ input }) => notebookRuns(store, desk, queue, input.epochsScale))
 		},
 		images: {
 			mistakenBy: lab.images.mistakenBy.handler(({ input }) => mistakenBy(world, store, input)),

@@ -1,7 +1,7 @@
 import type { Environment } from './runs.ts'
 
 /** What decides the bits: not whether others were trained beside it. */
-type Place = Omit<Environment, 'later' | 'together'>
+type Place = Omit<Environment, 'later' | 'together' | 'alone'>
 
 const words: { [Key in keyof Required<Place>]: (place: Place) => string } = {
 	lab: ({ lab }) => `Digit Lab ${lab}`,
@@ -16,6 +16,10 @@ const words: { [Key in keyof Required<Place>]: (place: Place) => string } = {
 	engineWhy: ({ engineWhy = '' }) => engineWhy,
 	dataSha256: ({ dataSha256 }) => `data ${dataSha256.slice(0, 16)}…`
 }
+
+/** "6 at once": whose seconds are comparable with whose. */
+export const sayCompany = ({ together, alone }: Environment): string =>
+	together === undefined ? 'alone' : `${together} at once${alone === undefined ? '' : ', then alone'}`
 
 /** Where a run went on in another environment, a sentence each: "From epoch 8 on: 4 threads instead of 2 threads." */
 export function sayLater(environment: Environment): string[] {

@@ -84,6 +84,8 @@ export interface Environment {
 	engineWhy?: string
 	/** How many networks were trained side by side, this one among them, where it was more than one: its seconds are its share. */
 	together?: number
+	/** From this epoch on it was trained alone after all, since it was cut off. */
+	alone?: number
 	/** Where it went on, from this epoch, when that was another environment: then nowhere are its bits the same. */
 	later?: { epoch: number; environment: Omit<Environment, 'later'> }[]
 }

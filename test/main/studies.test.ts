@@ -127,12 +127,12 @@ test('a level that fails every time is said, and the others go on', async () => 
 	const base = slp({ loss: 'meanSquaredError', layers: [{ kind: 'dense', units: 10, activation: 'linear' }] })
 	const design = { kind: 'one', factor: 'learningRate', levels: [0.01, 99] } as const
 	const { id } = await lab.client.studies.create({
-		study: small({ base, design: { ...design, levels: [...design.levels] }, seeds: 2 })
+		study: small({ base, design: { ...design, levels: [...design.levels] }, seeds: 4 })
 	})
 	await lab.client.studies.start({ study: id })
-	expect(await until(lab, id, isDone)).toMatchObject({ runs: 4, done: 2, failed: 2 })
+	expect(await until(lab, id, isDone)).toMatchObject({ runs: 8, done: 4, failed: 4 })
 	const { notes, result } = await lab.client.studies.get({ study: id })
-	expect(notes.join(' ')).toMatch(/2 runs failed and would fail again/)
+	expect(notes.join(' ')).toMatch(/4 runs failed and would fail again/)
 	expect(result.finding[0]).toMatch(/At least two seeds of the base and of another level are needed/)
 })
 

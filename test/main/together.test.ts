@@ -105,3 +105,31 @@ test('a study trains the seeds of a level side by side, and says of each what it
 	expect((await lab.client.studies.get({ study: id })).notes).toEqual([])
 	expect(began.map(({ json, runs }) => [(JSON.parse(json) as { together?: number }).together, runs])).toEqual([[3, 6]])
 })
+
+test('seeds that waited in a lab that is gone are trained when the study is started again', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const { id } = await lab.client.studies.create({ study: small() })
+	await lab.client.studies.start({ study: id })
+	// TensorFlow is still being loaded
+	await lab.close()
+	const again = open(home)
+	expect((await again.client.runs.list()).map(({ status }) => status)).toEqual(Array(3).fill('queued'))
+	expect(await again.client.studies.jobs({ study: id })).toHaveLength(6)
+	await again.client.studies.start({ study: id })
+	expect(await until(again, id, isDone)).toMatchObject({ runs: 6, done: 6, failed: 0 })
+	expect(await again.client.runs.list()).toHaveLength(6)
+})
+
+test('models of the notebook that waited in a lab that is gone wait again when they are asked for', async () => {
+	const home = newHome()
+	const lab = open(home)
+	const asked = await lab.client.runs.notebook({ epochsScale: 0.05 })
+	await lab.close()
+	const again = open(home)
+	const feed = await again.client.watch()
+	const rows = await again.client.runs.notebook({ epochsScale: 0.05 })
+	expect(rows.map(({ id }) => id)).toEqual(asked.map(({ id }) => id))
+	for await (const event of feed) if (event.kind === 'epoch' && event.run === rows[0]?.id) break
+	for (const { id } of rows.slice(1)) expect((await again.client.runs.stop({ run: id })).status).toBe('stopped')
+})

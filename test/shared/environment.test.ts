@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { grownEnvironment } from '../../src/main/runs/resume.ts'
-import { sayLater } from '../../src/shared/environment.ts'
+import { sayCompany, sayLater } from '../../src/shared/environment.ts'
 import type { Environment } from '../../src/shared/runs.ts'
 
 const here: Environment = {
@@ -39,4 +39,14 @@ test('a run does not go on with other images', () => {
 	expect(() => grownEnvironment(here, { ...here, dataSha256: 'cd34' }, 7)).toThrow(
 		/images are not those this run began/
 	)
+})
+
+test('a run that was trained beside others and goes on alone says from which epoch, which changes no number', () => {
+	const beside = { ...here, together: 6 }
+	const alone = grownEnvironment(beside, here, 2)
+	expect(alone).toEqual({ ...beside, alone: 3 })
+	expect([beside, alone, here].map(sayCompany)).toEqual(['6 at once', '6 at once, then alone', 'alone'])
+	expect(sayLater(alone)).toEqual([])
+	// cut off once more
+	expect(grownEnvironment(alone, here, 9)).toEqual(alone)
 })

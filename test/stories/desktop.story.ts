@@ -107,7 +107,7 @@ describe('the desktop window', () => {
 			['editMenu'],
 			[
 				'&View',
-				...['Experiment', 'Data', 'Data Sets', 'Runs', 'Classify'].map((name, at) => `${name} CmdOrCtrl+${at + 1}`),
+				...['Experiment', 'Data', 'Runs', 'Studies', 'Classify'].map((name, at) => `${name} CmdOrCtrl+${at + 1}`),
 				...['reload', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen']
 			],
 			['windowMenu'],
@@ -123,7 +123,10 @@ describe('the desktop window', () => {
 		const { page, tell } = desktop
 		await page.evaluate(() => Object.assign(window, { still: 'here' }))
 		for (const [label, title] of [
+			['Data', 'Data'],
 			['Runs', 'Runs'],
+			['Studies', 'Studies'],
+			['Classify', 'Classify'],
 			['Licences', 'About Digit Lab'],
 			['New Experiment', 'New experiment']
 		] as const) {

@@ -14,6 +14,11 @@ const runsIn = async (home: string) => objects<RunRow>((await lab(home, 'runs', 
 const study = async (home: string) =>
 	JSON.parse((await lab(home, 'study', 'show', 'last', '--json')).stdout) as StudyDetail
 
+/** Waits until the history tells of three runs that train. */
+async function trainingIn(home: string) {
+	for (;;) if ((await runsIn(home)).filter(({ status }) => status === 'training').length === 3) return
+}
+
 /** Waits for a line, and answers every line that came until then. */
 async function until({ lines }: Command, is: (line: Line) => boolean): Promise<Line[]> {
 	const told: Line[] = []
@@ -31,15 +36,15 @@ test('a study that is killed in the middle goes on where it was: no run twice, n
 	expect(
 		(await lab(home, ...small, '--epochs', '120', '--seeds', '3', '--expect', 'the larger one is faster')).code
 	).toBe(0)
-	for (const done of [1, 3]) {
+	for (const moment of ['while seeds train side by side', 'behind the first that is finished']) {
 		const running = startLab(home, ['study', 'run', 'last', '--json'])
-		await until(running, (line) => line.done === done)
-		// the next run has begun when the one before was told of
+		if (moment.startsWith('while')) await trainingIn(home)
+		else await until(running, (line) => (line.done ?? 0) > 0)
 		running.child.kill('SIGKILL')
 		await running.ended
 	}
 	const between = await study(home)
-	expect(between.done).toBeGreaterThanOrEqual(3)
+	expect(between.done).toBeGreaterThanOrEqual(1)
 	expect(between.state).toBe('paused')
 
 	const last = await lab(home, 'study', 'run', 'last', '--json')

@@ -34,7 +34,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await page.getByRole('button', { name: 'Start the study' }).click()
 		await page.getByRole('heading', { level: 1, name: 'Effect of learning rate' }).waitFor()
 		const finding = page.getByRole('region', { name: 'Finding' })
-		await page.getByRole('button', { name: 'Pause after this run' }).click()
+		await page.getByRole('button', { name: 'Pause after what is under way' }).click()
 		await finding.getByText(/^paused · [1-5] of 6 runs/).waitFor()
 		await page.getByRole('button', { name: 'Continue' }).click()
 		await finding.getByText('done · 6 of 6 runs').waitFor()

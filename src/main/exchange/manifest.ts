@@ -34,7 +34,8 @@ const place = z.strictObject({
 	dataSha256: text,
 	engine: z.enum(['graph', 'layers']).exactOptional(),
 	engineWhy: text.exactOptional(),
-	together: z.int().min(2).exactOptional()
+	together: z.int().min(2).exactOptional(),
+	alone: epoch.exactOptional()
 })
 
 export const environment: z.ZodType<Environment> = place.extend({

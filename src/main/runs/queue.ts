@@ -4,7 +4,7 @@ import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import { lockHolder, type TrainingLock } from '../store/training-lock.ts'
-import type { TrainerEvent } from '../train/messages.ts'
+import type { RunNews } from '../train/messages.ts'
 import type { Watched } from '../train/watch.ts'
 import { endings } from './endings.ts'
 import { begin, type Ready } from './begin.ts'
@@ -142,8 +142,8 @@ export function runQueue(
 		end(run, 'failed', `The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`)
 	}
 
-	function hear(event: TrainerEvent) {
-		if (!('run' in event) || !current.has(event.run)) return
+	function hear(event: RunNews) {
+		if (!current.has(event.run)) return
 		const { run } = event
 		if (event.kind === 'failed' && !event.surely) doubtful = true
 		try {

@@ -15,7 +15,7 @@ export function whyNot({ id, status, problem, imported, epochsDone }: RunRow): s
 
 /**
  * What a run that goes on behind `epoch` was trained in: still where it began, and where else since, if that is
- * different. Throws a LabProblem when the images are others.
+ * different, and whether it had company at first. Throws a LabProblem when the images are others.
  */
 export function grownEnvironment(began: Environment | null, now: Environment, epoch: number): Environment {
 	if (!began) return now
@@ -24,7 +24,9 @@ export function grownEnvironment(began: Environment | null, now: Environment, ep
 			'BAD_DATA',
 			'The images are not those this run began with, so it cannot go on with them. Put the old ones back, or start it anew.'
 		)
-	const { later = [], ...first } = began
+	const { later = [], ...rest } = began
+	const { together, alone = epoch + 1 } = rest
+	const first = together === undefined || now.together !== undefined ? rest : { ...rest, alone }
 	const kept = later.filter((one) => one.epoch <= epoch)
 	const last = kept.at(-1)?.environment ?? first
 	const same = (Object.keys(now) as (keyof typeof last)[]).every((key) => now[key] === last[key])

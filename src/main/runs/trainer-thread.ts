@@ -4,9 +4,9 @@ import { roughly } from '../../shared/format.ts'
 import { placesOf } from '../data/places.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { buffersOf, type PackedStart } from '../train/kept.ts'
-import { silence } from './silence.ts'
+import { silence, type Silence } from './silence.ts'
 import type { World } from './world.ts'
-import type { TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
+import type { RunNews, TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
 
 /** What the queue sees of the thread that trains. */
 export interface TrainerThread {
@@ -36,13 +36,13 @@ export function startTrainer(
 		scratch,
 		patience
 	}: Pick<World, 'home' | 'dataFolder' | 'backend' | 'scratch' | 'patience'>,
-	hear: (event: TrainerEvent) => void,
+	hear: (event: RunNews) => void,
 	died: (sentence: string) => void
 ): TrainerThread {
 	const places = placesOf({ home, dataFolder })
 	const worker = new Worker(file, { workerData: { places, backend, scratch } satisfies TrainerSetup })
-	/** What ends each run that trains, until its end is heard of. */
-	const busy = new Map<number, SharedArrayBuffer>()
+	/** Each run that trains, until its end is heard of: what ends it, and the watch for whether it does. */
+	const busy = new Map<number, { stop: SharedArrayBuffer; stopping: Silence }>()
 	let stopMeasuring = new SharedArrayBuffer(4)
 	const raise = (flag: SharedArrayBuffer) => void Atomics.store(new Int32Array(flag), 0, 1)
 	let measurements = 0
@@ -55,7 +55,6 @@ export function startTrainer(
 	/** Why the thread was ended, if it hung. */
 	let hung: string | null = null
 	const training = silence(patience.silence, () => hang(`said nothing for ${roughly(patience.silence / 1000)}`))
-	const stopping = silence(patience.stop, () => hang(`did not stop within ${roughly(patience.stop / 1000)}`))
 
 	function hang(what: string) {
 		hung = `The training thread ${what} and was ended. What the run had kept is there, and a new thread is started for the next one.`
@@ -78,18 +77,18 @@ export function startTrainer(
 	}
 
 	function settled() {
+		for (const { stopping } of busy.values()) stopping.end()
 		busy.clear()
 		training.end()
-		stopping.end()
 	}
 
 	/** What ends the run, of which something is to be heard from now on. */
 	function begun(run: number): SharedArrayBuffer {
 		raise(stopMeasuring)
-		stopping.end()
 		training.heard()
 		const stop = new SharedArrayBuffer(4)
-		busy.set(run, stop)
+		const stopping = silence(patience.stop, () => hang(`did not stop within ${roughly(patience.stop / 1000)}`))
+		busy.set(run, { stop, stopping })
 		return stop
 	}
 
@@ -100,6 +99,8 @@ export function startTrainer(
 				return ready.resolve(event)
 			case 'unusable':
 				return ready.reject(new LabProblem('BAD_DATA', event.sentence))
+			case 'alive':
+				return
 			case 'measured':
 			case 'unmeasured':
 				measuring.get(event.id)?.(event)
@@ -108,10 +109,9 @@ export function startTrainer(
 			case 'finished':
 			case 'stopped':
 			case 'failed':
-				if (busy.delete(event.run)) {
-					stopping.end()
-					if (busy.size === 0) settled()
-				}
+				busy.get(event.run)?.stopping.end()
+				busy.delete(event.run)
+				if (busy.size === 0) settled()
 				return hear(event)
 			default:
 				hear(event)
@@ -133,8 +133,11 @@ export function startTrainer(
 			ask({ kind: 'trainTogether', runs: runs.map(({ run, recipe }) => ({ run, recipe, stop: begun(run) })) })
 		},
 		stop(run) {
-			for (const [one, flag] of busy) if (run === undefined || run === one) raise(flag)
-			if (busy.size > 0) stopping.heard()
+			for (const [one, { stop, stopping }] of busy) {
+				if (run !== undefined && run !== one) continue
+				raise(stop)
+				stopping.heard()
+			}
 		},
 		measure(recipe) {
 			const id = ++measurements
@@ -150,7 +153,7 @@ export function startTrainer(
 		},
 		async close() {
 			closing = true
-			busy.forEach(raise)
+			for (const { stop } of busy.values()) raise(stop)
 			raise(stopMeasuring)
 			// a thread that is ended while it loads the library takes the process with it
 			await ready.promise.catch(() => undefined)

@@ -8,8 +8,8 @@ export interface MenuDeeds {
 const pages = [
 	['Experiment', '#/experiment'],
 	['Data', '#/data'],
-	['Data Sets', '#/sets'],
 	['Runs', '#/runs'],
+	['Studies', '#/studies'],
 	['Classify', '#/classify']
 ] as const
 

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { largestImport, tooLarge, type LabBytes } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 
@@ -7,7 +8,18 @@ import { LabProblem } from '../../shared/problems.ts'
 export const runFilesIn = (words: readonly string[], folder: string): string[] =>
 	words
 		.filter((word) => !word.startsWith('-') && /\.digit(lab|recipe)$/i.test(word))
-		.map((word) => resolve(folder, word))
+		.map((word) => pathOf(word) ?? resolve(folder, word))
+
+/** Desktops on Linux name files by their address: "file:///home/ada/my%20run.digitlab". */
+function pathOf(word: string): string | null {
+	if (!word.startsWith('file://')) return null
+	try {
+		return fileURLToPath(word)
+	} catch {
+		// of another computer, or no address after all
+		return null
+	}
+}
 
 const isExport = (name: string) => /\.(digitlab|digitrecipe|zip)$/i.test(name)
 

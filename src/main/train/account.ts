@@ -17,6 +17,8 @@ export interface Gauges {
 /** Tells of one run while it trains, in the words of messages.ts. */
 export interface Account {
 	begin(): void
+	/** Says so, at most once a second. */
+	readonly alive: () => void
 	tell(event: TrainEvent): void
 	/** Judges what training came to (null: it was stopped) by `count` test images, and tells how the run ended. */
 	judge(trained: Trained | null, count: number, test: (weights: Weight[]) => Judged | null): void
@@ -24,10 +26,11 @@ export interface Account {
 	failed(error: unknown): void
 }
 
-/** `best` is the best epoch of those that were trained before. */
-export function accountOf(run: number, best: Trained | null, say: Say, { now, memory }: Gauges): Account {
-	const keeper = keeping(now, best)
+/** `best` is the best epoch of those that were trained before; `together` runs are told of. */
+export function accountOf(run: number, best: Trained | null, say: Say, { now, memory }: Gauges, together = 1): Account {
+	const keeper = keeping(now, best, together)
 	let peakMemory = 0
+	let said = now()
 
 	function stopped() {
 		const kept = keeper.rest()
@@ -35,6 +38,11 @@ export function accountOf(run: number, best: Trained | null, say: Say, { now, me
 	}
 
 	return {
+		alive() {
+			if (now() - said < 1000) return
+			said = now()
+			say({ kind: 'alive', run })
+		},
 		begin: () => say({ kind: 'started', run }),
 		tell(event) {
 			peakMemory = Math.max(peakMemory, memory())

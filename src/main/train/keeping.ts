@@ -18,9 +18,9 @@ export interface Keeping {
 /**
  * A run is kept after every epoch, and its best; only of epochs of a few ms, or of networks that would write more than 8 MB
  * a second, some are not sent in time: those are trained again, bit for bit. `best` is the best epoch of those that were
- * trained and kept before. `now` is in ms.
+ * trained and kept before; `together` runs share the disk. `now` is in ms.
  */
-export function keeping(now: () => number, best: Trained | null): Keeping {
+export function keeping(now: () => number, best: Trained | null, together = 1): Keeping {
 	let last: Checkpoint | null = null
 	let bestSent = best !== null
 	let next = -Infinity
@@ -31,7 +31,7 @@ export function keeping(now: () => number, best: Trained | null): Keeping {
 		const [weights, state] = [pack(last.weights), pack(last.state)]
 		const older = best && best.epoch !== epoch && !bestSent ? pack(best.weights) : null
 		const size = weights.bytes.length + state.bytes.length + (older?.bytes.length ?? 0)
-		next = now() + Math.max(leastMilliseconds, (1000 * size) / bytesPerSecond)
+		next = now() + together * Math.max(leastMilliseconds, (1000 * size) / bytesPerSecond)
 		bestSent = true
 		last = null
 		return { epoch, weights, state, watch, best: best && { epoch: best.epoch, weights: older } }

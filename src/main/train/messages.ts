@@ -44,14 +44,16 @@ export type TrainerEvent =
 	| { kind: 'evaluating'; run: number; kept: Kept | null }
 	/** Tested with the weights of `epoch`, which is the last or the best. */
 	| { kind: 'finished'; run: number; epoch: number; test: TestOutcome }
+	/** It goes on, though there is nothing new to say; at most once a second. */
+	| { kind: 'alive'; run: number }
 	| { kind: 'stopped'; run: number; kept: Kept | null }
 	/** `surely`: the same steps would lead to the same failure. */
 	| { kind: 'failed'; run: number; sentence: string; surely: boolean; kept: Kept | null }
 	| { kind: 'measured'; id: number; secondsPerEpoch: number }
 	| { kind: 'unmeasured'; id: number; why: string }
 
-/** What it says of a run. */
-export type RunNews = Extract<TrainerEvent, { run: number }>
+/** What it says of a run that is to be known. */
+export type RunNews = Exclude<Extract<TrainerEvent, { run: number }>, { kind: 'alive' }>
 
 export interface TestOutcome {
 	loss: number

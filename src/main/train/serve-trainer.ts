@@ -60,7 +60,7 @@ export async function serveTrainer(
 		const account = accountOf(run, start?.best ?? null, say, gauges)
 		account.begin()
 		try {
-			const [engine, data, signal] = [engineOf(recipe), dataOf(recipe), signalOf(asked.stop)]
+			const [engine, data, signal] = [engineOf(recipe), dataOf(recipe), signalOf(asked.stop, account.alive)]
 			const training = engine.fit(recipe, data, start, signal)
 			let next = training.next()
 			for (; !next.done; next = training.next()) account.tell(next.value)
@@ -71,12 +71,10 @@ export async function serveTrainer(
 	}
 
 	function trainTogether({ runs }: TrainerRequest & { kind: 'trainTogether' }) {
-		const all = runs.map(({ run, recipe, stop }) => ({
-			run,
-			recipe,
-			signal: signalOf(stop),
-			account: accountOf(run, null, say, gauges)
-		}))
+		const all = runs.map(({ run, recipe, stop }) => {
+			const account = accountOf(run, null, say, gauges, runs.length)
+			return { run, recipe, signal: signalOf(stop, account.alive), account }
+		})
 		const [first] = all
 		if (!first) return
 		const refusal = refusalOf(first.recipe)
@@ -154,10 +152,12 @@ function judge({ recipe, signal, account }: Trainee, engine: Engine, data: DataS
 	}
 }
 
-function signalOf(stop: SharedArrayBuffer): Signal {
+/** Whoever asks whether to stop is alive: `alive` is called then. */
+function signalOf(stop: SharedArrayBuffer, alive: () => void = () => undefined): Signal {
 	const flag = new Int32Array(stop)
 	return {
 		get aborted() {
+			alive()
 			return Atomics.load(flag, 0) !== 0
 		}
 	}

@@ -12,7 +12,7 @@ export const environmentLines = (environment: Environment): { title: string; val
 		? [
 				{
 					title: 'Company',
-					value: `${environment.together} networks at once, side by side: its seconds are its share, its numbers those it has alone`
+					value: `${environment.together} networks side by side${environment.alone ? ` until epoch ${environment.alone}, then alone` : ''}: its seconds are its share, its numbers those it has alone`
 				}
 			]
 		: []),

@@ -6,7 +6,7 @@ import type { runDesk } from '../desk.ts'
 import type { Queue } from '../queue.ts'
 import type { WorkedOut } from './settings.ts'
 
-/** So many failures one after another are no matter of a setting: something is wrong with the lab. */
+/** When so many times in a row all that was trained together failed, it is no matter of a setting: something is wrong with the lab. */
 const patience = 3
 
 export interface Conductor {
@@ -28,18 +28,29 @@ export function studyConductor(
 	studies: StudyStore,
 	worked: (study: number) => WorkedOut,
 	runs: Pick<ReturnType<typeof runDesk>, 'start' | 'resume' | 'again'>,
-	queue: Pick<Queue, 'claim'>,
-	tell: (study: number) => void
+	queue: Pick<Queue, 'claim' | 'holds'>,
+	tell: (study: number) => void,
+	fault: (error: unknown) => void
 ): Conductor {
 	const going = new Set<number>()
 	/** What is under way. */
-	let mine: { study: number; runs: Set<number> } | null = null
+	let mine: { study: number; runs: Set<number>; done: number } | null = null
 	let failures = 0
 
 	function pause(study: number, problem: string | null = null) {
 		going.delete(study)
 		studies.setState(study, 'paused', problem)
 		tell(study)
+	}
+
+	/** From where nobody waits for an answer. A full disk keeps it from being written: then the next start finds it going. */
+	function letGo(study: number, problem: string | null = null) {
+		try {
+			pause(study, problem)
+		} catch (error) {
+			fault(error)
+			tell(study)
+		}
 	}
 
 	/** Brings in what comes next, of the study that was started first; those with nothing left are let go. */
@@ -49,7 +60,7 @@ export function studyConductor(
 			const next = nextOf(study)
 			if (next.length === 0) pause(study)
 			else {
-				mine = { study, runs: new Set() }
+				mine = { study, runs: new Set(), done: 0 }
 				try {
 					for (const place of next) mine.runs.add(bring(study, place).id)
 				} finally {
@@ -63,7 +74,10 @@ export function studyConductor(
 
 	/** The first place that is missing, and those of its setting that are trained beside it. */
 	function nextOf(study: number): StudyPlace[] {
-		const missing = studies.places(study).filter(isMissing)
+		const missing = studies
+			.places(study)
+			.map(leftBehind((run) => queue.holds(run)))
+			.filter(isMissing)
 		const [first] = missing
 		const recipe = first && worked(study).runs[first.place]?.recipe
 		if (!recipe) return []
@@ -85,21 +99,27 @@ export function studyConductor(
 		try {
 			advance()
 		} catch (error) {
-			if (!(error instanceof LabProblem)) throw error
-			for (const study of [...going]) pause(study, error.message)
+			if (!(error instanceof LabProblem)) fault(error)
+			const problem = error instanceof Error ? error.message : String(error)
+			for (const study of [...going]) letGo(study, problem)
 		}
 	}
 
-	function over({ id, status, problem }: RunRow, { study, runs: beside }: NonNullable<typeof mine>) {
+	function over({ id, status, problem }: RunRow, group: NonNullable<typeof mine>) {
+		const { study, runs: beside } = group
 		beside.delete(id)
-		if (beside.size === 0) mine = null
-		failures = status === 'failed' ? failures + 1 : 0
+		if (status !== 'failed') group.done++
+		const isLast = beside.size === 0
+		if (isLast) {
+			mine = null
+			failures = group.done > 0 ? 0 : failures + 1
+		}
 		// the lab is being closed: it goes on when it is opened again
 		if (status === 'interrupted') return
-		if (status === 'stopped') pause(study)
-		else if (failures >= patience) {
+		if (status === 'stopped') letGo(study)
+		else if (isLast && failures >= patience) {
 			failures = 0
-			pause(study, `${patience} runs failed one after another, the last because: ${problem ?? 'nobody knows'}`)
+			letGo(study, `All failed, ${patience} times one after another, the last because: ${problem ?? 'nobody knows'}`)
 		} else tell(study)
 		carryOn()
 	}
@@ -128,12 +148,18 @@ export function studyConductor(
 			if (event.kind === 'removed' && mine.runs.delete(event.run)) {
 				const { study } = mine
 				if (mine.runs.size === 0) mine = null
-				pause(study)
+				letGo(study)
 				carryOn()
 			}
 		}
 	}
 }
+
+/** A run that waits in no queue was left behind by a program that is gone: it is as one that was cut off. */
+export const leftBehind =
+	(holds: Queue['holds']) =>
+	(place: StudyPlace): StudyPlace =>
+		place.status === 'queued' && place.run !== null && !holds(place.run) ? { ...place, status: 'interrupted' } : place
 
 /** What a study still has to train: neither finished, nor under way, nor sure to fail again. */
 export const isMissing = ({ status, resumable }: StudyPlace) =>

@@ -11,7 +11,7 @@ import type { runDesk } from '../desk.ts'
 import type { estimates } from '../estimates.ts'
 import type { Queue } from '../queue.ts'
 import type { World } from '../world.ts'
-import { isMissing, studyConductor } from './conductor.ts'
+import { isMissing, leftBehind, studyConductor } from './conductor.ts'
 import { curvesOf } from './curves.ts'
 import { detailOf, rowOf } from './detail.ts'
 import { planOf } from './plan.ts'
@@ -20,7 +20,7 @@ import { workedOut, workshop } from './settings.ts'
 export type StudyDesk = ReturnType<typeof studyDesk>
 
 interface Parts {
-	world: Pick<World, 'now'>
+	world: Pick<World, 'now' | 'fault'>
 	store: RunStore
 	studies: StudyStore
 	runs: ReturnType<typeof runDesk>
@@ -32,7 +32,7 @@ interface Parts {
 export function studyDesk({ world, store, studies, runs, queue, publish }: Parts) {
 	const work = workshop()
 	const tell = (study: number) => publish({ kind: 'study', study })
-	const conductor = studyConductor(studies, (id) => work(id, find(id).study), runs, queue, tell)
+	const conductor = studyConductor(studies, (id) => work(id, find(id).study), runs, queue, tell, world.fault)
 
 	function find(id: number): StoredStudy {
 		const found = studies.find(id)
@@ -124,7 +124,9 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 			const { runs: all } = work(id, find(id).study)
 			return studies.places(id).flatMap((place) => {
 				const about = all[place.place]
-				return isMissing(place) && about ? [{ place: place.place, title: about.name, recipe: about.recipe }] : []
+				return isMissing(leftBehind((run) => queue.holds(run))(place)) && about
+					? [{ place: place.place, title: about.name, recipe: about.recipe }]
+					: []
 			})
 		},
 		trained: (hashes: readonly string[]): Record<string, number> =>

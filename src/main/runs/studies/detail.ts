@@ -1,4 +1,5 @@
 import type { Environment } from '../../../shared/runs.ts'
+import { sayCompany } from '../../../shared/environment.ts'
 import { factorsIn } from '../../../shared/study/study.ts'
 import { plural } from '../../../shared/format.ts'
 import type { ResponseName } from '../../../shared/study/responses.ts'
@@ -122,10 +123,10 @@ function notesOf(
 		notes.push(
 			`Its runs come from unlike machines (${[...machines].join('; ')}). ${response === 'seconds' ? 'Their seconds cannot be compared.' : 'Accuracies may differ by rounding from what one machine would give; seconds cannot be compared.'}`
 		)
-	const together = new Set(environments.map((found) => found.together ?? 1))
-	if (response === 'seconds' && !(together.size === 1 && together.has(1)))
+	const companies = [...new Set(environments.map(sayCompany))].sort()
+	if (response === 'seconds' && environments.some(({ together }) => together !== undefined))
 		notes.push(
-			`Runs were trained side by side (${[...together].sort((one, other) => one - other).join(', ')} at once), which is sooner than one after another: the seconds of each are its share, fewer than it takes alone.${together.size > 1 ? ' Levels that were not trained in the same company cannot be compared by seconds.' : ''}`
+			`Runs were trained side by side (${companies.join('; ')}), which is sooner than one after another: the seconds of each are its share, fewer than it takes alone.${companies.length > 1 ? ' Levels that were not trained in the same company cannot be compared by seconds.' : ''}`
 		)
 	const failed = places.filter((place) => place.status === 'failed' && !isMissing(place)).length
 	if (failed > 0)
