@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openLab } from '../../src/main/lab.ts'
 import { worldHere } from '../../src/main/world.ts'
 import { writeFile } from '../../src/main/write-file.ts'
+import { isDone, small, until } from './a-study.ts'
 import { cannotMount, smallDisk } from './mounted.ts'
 import { newHome, slp, trained } from './real-lab.ts'
 
@@ -57,6 +58,35 @@ describe('a disk that fills up', () => {
 		const run = await again.client.runs.get({ run: id })
 		expect(run).toMatchObject({ status: 'failed', problem: expect.stringContaining('Make room there') as string })
 		expect(run.points).toHaveLength(told)
+	})
+
+	test('while a study trains: its runs fail, the study pauses, and with room it is trained to its end', async () => {
+		const disk = smallDisk(64)
+		const { lab, faults } = openTelling(join(disk.folder, 'home'))
+		onTestFinished(() => lab.close())
+		const { id } = await lab.client.studies.create({ study: small({ base: slp({ epochs: 100 }) }) })
+		await lab.client.studies.start({ study: id })
+		let [epochs, filled] = [0, false]
+		await until(
+			lab,
+			id,
+			() => filled,
+			(event) => {
+				if (event.kind === 'epoch' && ++epochs === 12) disk.fill()
+				filled ||= event.kind === 'run' && event.run.status === 'failed'
+			}
+		)
+		expect(await until(lab, id, ({ state }) => state !== 'going')).toMatchObject({ state: 'paused', done: 0 })
+		expect(faults.map(String)).toContainEqual(expect.stringContaining('full'))
+		disk.makeRoom()
+		await expect
+			.poll(async () => (await lab.client.runs.list()).some(({ status }) => status === 'training'), { timeout: 10_000 })
+			.toBe(false)
+		await lab.client.studies.start({ study: id })
+		// what failed before anything of it was kept is not tried again by itself
+		const { done, failed } = await until(lab, id, isDone)
+		expect(done + failed).toBe(6)
+		expect(done).toBeGreaterThanOrEqual(3)
 	})
 
 	test('before the lab is opened: what is there is read, and where there is no room even for that, a sentence says so', async () => {

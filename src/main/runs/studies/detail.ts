@@ -131,7 +131,7 @@ function notesOf(
 	const failed = places.filter((place) => place.status === 'failed' && !isMissing(place)).length
 	if (failed > 0)
 		notes.push(
-			`${plural(failed, 'run')} failed and would fail again; what the others of that level say is no longer the whole truth about it.`
+			`${plural(failed, 'run')} failed; what the others of that level say is no longer the whole truth about it. Delete a failed run to have it trained again.`
 		)
 	if (variesLoss && response === 'valLoss')
 		notes.push('Losses of different kinds are different units: compare accuracies instead.')
