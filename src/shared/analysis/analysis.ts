@@ -115,6 +115,8 @@ export interface Duplicates {
 	exact: DuplicateCount
 	/** As similar as `similarity` or more, but not alike in every pixel. */
 	near: DuplicateCount & { similarity: number }
+	/** Test images, each once, that are alike or nearly alike with a training image. */
+	inTraining: number
 }
 
 /** Images that are computed from images, height × width, row by row, in pixel values from 0 to 255. */

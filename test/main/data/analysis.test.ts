@@ -125,12 +125,13 @@ test('near duplicates among all ones are those that NumPy finds by comparing eac
 		training: only(mnist.training, (image) => mnist.training.labels[image] === 1),
 		test: only(mnist.test, (image) => mnist.test.labels[image] === 1)
 	}
-	const { near, exact } = findDuplicates(compared(ones))
+	const { near, exact, inTraining } = findDuplicates(compared(ones))
 	expect(near).toMatchObject({ ...reference.nearDuplicates, conflicting: 0 })
 	expect(near.pairs.map(({ similarity }) => similarity)).toEqual(
 		near.pairs.map(({ similarity }) => similarity).toSorted((a, b) => b - a)
 	)
 	expect(exact.pairs).toEqual([])
+	expect(inTraining).toBe(2)
 })
 
 test('images alike in every pixel are found within and across the parts, and two labels for one are told', () => {
