@@ -24,7 +24,7 @@ async function folderOfPictures(home: string, count: number): Promise<string> {
 	return folder
 }
 
-describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
+describe.each(doors)('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {
 		if (missing) ctx.skip(missing)
 	})
