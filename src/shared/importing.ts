@@ -9,9 +9,10 @@ export const importSettings = z.strictObject({
 		.tuple([z.int().min(1).max(largest.side), z.int().min(1).max(largest.side)])
 		.nullable()
 		.default(null),
-	transpose: choice({ auto: 'where it is EMNIST', yes: 'yes', no: 'no' }, 'auto', {
-		title: 'Turn over the diagonal',
-		description: 'EMNIST keeps its images with rows and columns exchanged; they are put upright.'
+	transpose: choice({ auto: 'by itself, where it is EMNIST', yes: 'yes', no: 'no' }, 'auto', {
+		title: 'Turn the images: rows and columns change places',
+		description:
+			'EMNIST’s images lie on their side in its files, and are put upright; turn them here where that is wrong.'
 	})
 })
 export type ImportSettings = z.infer<typeof importSettings>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importSettings } from './importing.ts'
 import { recipeFields } from './recipe.ts'
 import { readingSettings } from './vision.ts'
 
@@ -54,6 +55,11 @@ const root = z.toJSONSchema(recipeFields, { io: 'input' }) as Node
 export const trainingKnobs: readonly Knob[] = knobsOf(root, [])
 /** How a picture is read: grey, even, ink … */
 export const readingKnobs: readonly Knob[] = knobsOf(z.toJSONSchema(readingSettings, { io: 'input' }) as Node, [])
+/** How the images of a data set that is read are turned: transpose. */
+export const importKnobs: readonly Knob[] = knobsOf(
+	z.toJSONSchema(importSettings.pick({ transpose: true }), { io: 'input' }) as Node,
+	[]
+)
 /** Every layer that can be added. */
 export const layerMembers: readonly Member[] = membersOf(root.properties?.['layers']?.items)
 /** optimizer, schedule, earlyStopping. */

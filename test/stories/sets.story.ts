@@ -24,7 +24,7 @@ async function folderOfPictures(home: string, count: number): Promise<string> {
 	return folder
 }
 
-describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
+describe.each(doors)('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {
 		if (missing) ctx.skip(missing)
 	})
@@ -44,7 +44,17 @@ describe.each(doors.slice(0, 2))('through $name', ({ missing, open }) => {
 			await chooseTheme(page, theme)
 			expect(await accessibilityFaults(page)).toEqual([])
 		}
+		const images = page.getByRole('list', { name: 'Some of the images' }).getByRole('img')
+		const before = await images.first().screenshot()
+		const turn = page.getByLabel('Turn the images: rows and columns change places')
 		await page.getByLabel('Name of the class none').fill('zero')
+		await turn.selectOption('yes')
+		await page.getByText('Rows and columns of the images were exchanged').waitFor()
+		expect((await images.first().screenshot()).equals(before)).toBe(false)
+		await turn.selectOption('by itself, where it is EMNIST')
+		await page.getByText('Rows and columns of the images were exchanged').waitFor({ state: 'detached' })
+		expect((await images.first().screenshot()).equals(before)).toBe(true)
+		expect(await page.getByLabel('Name of the class none').inputValue()).toBe('zero')
 		await fill(page, 'Name', 'Handwriting')
 		await page.getByRole('button', { name: 'Keep it' }).click()
 		await page.getByRole('rowheader', { name: /Handwriting/ }).waitFor()

@@ -14,8 +14,8 @@ export interface FoundDigit {
  * are left out; `whole` takes everything that is not a speck as one digit.
  */
 export function findDigits(components: readonly Component[], whole: boolean): FoundDigit[] {
-	const tallest = Math.max(0, ...components.map(({ box }) => heightOf(box)))
-	const largest = Math.max(0, ...components.map(({ area }) => area))
+	const tallest = components.reduce((most, { box }) => Math.max(most, heightOf(box)), 0)
+	const largest = components.reduce((most, { area }) => Math.max(most, area), 0)
 	const isSpeck = ({ box, area }: { box: Box; area: number }) =>
 		area < 0.02 * largest || (Math.max(heightOf(box), widthOf(box)) < 0.2 * tallest && area < 0.15 * largest)
 	const parts = components.map(({ box, area, label }) => ({ box: { ...box }, area, labels: [label] }))

@@ -18,7 +18,7 @@ export function withoutMargins(
 	const isTable = ({ box }: Component) =>
 		((box.top === 0 || box.bottom === height) && widthOf(box) >= 0.9 * width) ||
 		((box.left === 0 || box.right === width) && heightOf(box) >= 0.9 * height)
-	const dark = new Uint32Array(Math.max(...components.map(({ label }) => label)) + 1)
+	const dark = new Uint32Array(components.reduce((most, { label }) => Math.max(most, label), 0) + 1)
 	for (let pixel = 0; pixel < labels.length; pixel++)
 		if ((values[pixel] ?? 0) > 0.85 * full) {
 			const label = labels[pixel] ?? 0

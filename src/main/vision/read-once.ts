@@ -76,7 +76,7 @@ function cutOut(
 	full: number
 ): Plane {
 	const cut = newPlane(widthOf(box), heightOf(box))
-	const owned = new Uint8Array(Math.max(...own) + 1)
+	const owned = new Uint8Array(own.reduce((most, label) => Math.max(most, label), 0) + 1)
 	for (const label of own) owned[label] = 1
 	const isOwn = (pixel: number) => owned[labels[pixel] ?? 0] === 1
 	for (let y = box.top, to = 0; y < box.bottom; y++)

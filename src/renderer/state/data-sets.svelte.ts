@@ -1,6 +1,6 @@
 import { addresses } from '../../shared/bytes.ts'
 import type { DataSetRow } from '../../shared/dataset.ts'
-import type { DataPreview } from '../../shared/importing.ts'
+import type { DataPreview, ImportSettings } from '../../shared/importing.ts'
 import type { LabEvent } from '../../shared/runs.ts'
 import type { LabClient } from '../connect.ts'
 import { fetchBytes } from './bytes.ts'
@@ -12,6 +12,8 @@ import { sendFiles } from './send-files.ts'
 export type Bringing =
 	{ stage: 'none' } | { stage: 'underway'; share: number; doing: string } | { stage: 'refused' } | { stage: 'read' }
 
+const asItIs: ImportSettings = { size: null, transpose: 'auto' }
+
 /** The data sets there are, and the one that is being brought. */
 export class DataSets {
 	list = $state.raw<DataSetRow[]>([])
@@ -19,6 +21,8 @@ export class DataSets {
 	preview = $state.raw<DataPreview | null>(null)
 	/** Of the preview's examples, one after another. */
 	pixels = $state.raw<Uint8Array | null>(null)
+	/** How it was read. */
+	settings = $state.raw<ImportSettings>(asItIs)
 	problem = $state<string | null>(null)
 
 	#ask: () => LabClient
@@ -55,14 +59,15 @@ export class DataSets {
 				this.bringing = { stage: 'underway', share: share / 2, doing: 'sending the files' }
 			}
 			await sendFiles(this.#incoming, files, sent, signal)
-			await this.#read(null)
+			await this.#read()
 		}, signal)
 	}
 
-	/** Reads what was brought anew, pictures fitted into this size. */
-	async again(size: [number, number] | null): Promise<void> {
+	/** Reads what was brought anew, pictures fitted into another size or turned; what was read before is seen until then. */
+	async again(change: Partial<ImportSettings>): Promise<void> {
+		this.settings = { ...this.settings, ...change }
 		this.bringing = { stage: 'underway', share: 0.5, doing: 'reading' }
-		await this.#attempt(() => this.#read(size), this.#sending.signal)
+		await this.#attempt(() => this.#read(), this.#sending.signal)
 	}
 
 	/** Keeps what was read; null when that was refused. */
@@ -101,12 +106,12 @@ export class DataSets {
 		}
 	}
 
-	async #read(size: [number, number] | null): Promise<void> {
-		this.preview = null
+	async #read(): Promise<void> {
 		const incoming = this.#incoming
-		const preview = await this.#ask().data.preview({ incoming, settings: { size } })
+		const { settings } = this
+		const preview = await this.#ask().data.preview({ incoming, settings })
 		const pixels = new Uint8Array(await fetchBytes(addresses.examples(incoming)))
-		if (incoming !== this.#incoming) return
+		if (incoming !== this.#incoming || settings !== this.settings) return
 		this.preview = preview
 		this.pixels = pixels
 		this.bringing = { stage: 'read' }
@@ -114,18 +119,21 @@ export class DataSets {
 
 	async #attempt(deed: () => Promise<void>, signal: AbortSignal): Promise<void> {
 		this.problem = null
+		const { settings } = this
 		try {
 			await deed()
 		} catch (error) {
-			// whoever stopped it knows
-			if (signal.aborted) return
+			// whoever stopped it, or had it read otherwise meanwhile, knows
+			if (signal.aborted || settings !== this.settings) return
 			this.problem = saidBy(error).sentence
 			this.bringing = { stage: 'refused' }
+			this.preview = null
 		}
 	}
 
 	#letGo(): void {
 		this.#incoming = ''
+		this.settings = asItIs
 		this.bringing = { stage: 'none' }
 		this.preview = null
 		this.pixels = null

@@ -2,7 +2,7 @@ import type { Part } from '../bytes.ts'
 import type { Interval } from '../wilson.ts'
 
 /** Raised whenever a number below comes to mean something else: what was kept from before is then worked out anew. */
-export const analysisVersion = 2
+export const analysisVersion = 3
 
 /** Everything the lab knows about a data set by looking at it: numbers, and the places of images worth seeing. */
 export interface Analysis {
@@ -33,8 +33,10 @@ export interface Analysis {
 	baselines: Baseline[]
 	/** Test images whose nearest training image is of another class, the nearest first. */
 	strangers: { images: number; shown: Stranger[] }
-	/** Of each class, the images least like it. */
+	/** Of each class, the images least like it, in `outlierOrder`. */
 	outliers: Outlier[][]
+	/** By class: along how many principal components they were looked for, 0 where there are fewer than `fewestForOutliers`. */
+	outlierComponents: Record<Part, number[]>
 	/** Test images along the first two principal components, and what they are. */
 	map: ImageMap & { labels: number[] }
 	/** How many images the comparisons of images with images looked at: all, unless there are very many; and how large: as they are, unless a side is longer than 32. */
@@ -113,6 +115,8 @@ export interface Duplicates {
 	exact: DuplicateCount
 	/** As similar as `similarity` or more, but not alike in every pixel. */
 	near: DuplicateCount & { similarity: number }
+	/** Test images, each once, that are alike or nearly alike with a training image. */
+	inTraining: number
 }
 
 /** Images that are computed from images, height × width, row by row, in pixel values from 0 to 255. */
@@ -156,8 +160,23 @@ export interface Stranger extends Shown {
 }
 
 export interface Outlier extends Shown {
-	/** Mahalanobis distance to the mean of its class, over the principal components. */
+	/** Mahalanobis distance to the mean of its class, over as many principal components as `outlierComponents` says. */
 	distance: number
+}
+
+/** Of fewer images of a class than this it cannot be told which are unlike the others. */
+export const fewestForOutliers = 20
+
+/**
+ * The least likely first. Squared distances along k components follow the chi-square distribution where the images do the
+ * normal one; for different k they are compared as normal deviates (Wilson, Hilferty 1931), for one k by the distance.
+ */
+export function outlierOrder(components: Analysis['outlierComponents']): (a: Outlier, b: Outlier) => number {
+	const deviate = ({ distance, part, label }: Outlier) => {
+		const k = components[part][label] ?? 1
+		return (Math.cbrt(distance ** 2 / k) - 1 + 2 / (9 * k)) / Math.sqrt(2 / (9 * k))
+	}
+	return (a, b) => deviate(b) - deviate(a)
 }
 
 /** Where images lie on a plane. */

@@ -1,8 +1,8 @@
 import { intervals } from '../figures/intervals.ts'
-import { aClass, count, percent, percentRange } from '../format.ts'
-import type { Analysis, Baseline } from './analysis.ts'
+import { aClass, count, percent, percentRange, plural } from '../format.ts'
+import { fewestForOutliers, outlierOrder, type Analysis, type Baseline, type Shown } from './analysis.ts'
 import type { Section } from './chapters.ts'
-import { extremes, howMany, sayCompared, sentence } from './say.ts'
+import { extremes, howMany, listed, sayCompared, sentence } from './say.ts'
 
 const sayMethod = ({ method }: Baseline) =>
 	method.kind === 'nearest mean'
@@ -113,35 +113,77 @@ export function strangers(analysis: Analysis): Section {
 
 /** The images farthest from what is usual for their class. */
 export function outliers(analysis: Analysis): Section {
-	const { outliers: classes, about, components } = analysis
+	const { outliers: classes, outlierComponents, about } = analysis
 	const { classNames } = about
-	const all = classes.flat().sort((a, b) => b.distance - a.distance)
+	const all = classes.flat().sort(outlierOrder(outlierComponents))
 	const [first] = all
-	const usual = Math.sqrt(components.variances.length)
+	const usual = ({ part, label }: Shown) => Math.sqrt(outlierComponents[part][label] ?? 0)
 	return {
 		id: 'outliers',
 		title: 'The images least like their class',
 		says: [
-			`By Mahalanobis distance: how far an image lies from the mean of its class, in units of how far its class spreads in that direction; about ${usual.toFixed(1)} is usual with ${components.variances.length} components.`,
+			...sayUsual(analysis),
 			...(first
 				? [
 						`Farthest of all is ${first.part} image ${count(first.image)}, ${aClass(classNames[first.label] ?? '')}, at ${first.distance.toFixed(1)}.`
 					]
 				: []),
+			...sayTooFew(analysis),
 			...sayCompared(analysis)
 		],
-		figure: {
-			kind: 'tiles',
-			rows: classes.map((found, label) => ({
-				title: classNames[label] ?? '',
-				tiles: found.map((one) => ({ ...one, caption: one.distance.toFixed(1) }))
-			}))
-		},
-		table: {
-			columns: [{ title: 'Part' }, ...['Image', 'Class', 'Distance'].map((title) => ({ title, right: true }))],
-			rows: all
-				.slice(0, 30)
-				.map(({ part, image, label, distance }) => [part, count(image), classNames[label] ?? '', distance.toFixed(2)])
-		}
+		figure: first
+			? {
+					kind: 'tiles',
+					rows: classes.map((found, label) => ({
+						title: classNames[label] ?? '',
+						tiles: found.map((one) => ({ ...one, caption: one.distance.toFixed(1) }))
+					}))
+				}
+			: null,
+		table: first
+			? {
+					columns: [
+						{ title: 'Part' },
+						...['Image', 'Class', 'Distance', 'Usual'].map((title) => ({ title, right: true }))
+					],
+					rows: all
+						.slice(0, 30)
+						.map((one) => [
+							one.part,
+							count(one.image),
+							classNames[one.label] ?? '',
+							one.distance.toFixed(2),
+							usual(one).toFixed(2)
+						])
+				}
+			: null
 	}
+}
+
+/** What is usual, which is another distance for classes of another size. */
+function sayUsual({ outlierComponents: { training, test }, components }: Analysis): string[] {
+	const used = [...training, ...test].filter((components) => components > 0).sort((a, b) => a - b)
+	const [least = 0, most = least] = [used[0], used.at(-1)]
+	if (least === 0) return []
+	const usual = (components: number) => Math.sqrt(components).toFixed(1)
+	return [
+		`By Mahalanobis distance: how far an image lies from the mean of its class, in units of how far its class spreads in that direction; ${least === most ? `about ${usual(least)} is usual with ${plural(least, 'component')}` : `from about ${usual(least)} to ${usual(most)} is usual, with ${least} to ${most} components: a tenth as many as there are images of the class, ${components.variances.length} at most`}.`,
+		...(least === most ? [] : ['Where these differ, what is least likely comes first.'])
+	]
+}
+
+/** Of which classes nothing can be said. */
+function sayTooFew({ outlierComponents, counts, about: { classNames } }: Analysis): string[] {
+	const few = (['training', 'test'] as const).flatMap((part) => {
+		const names = classNames.filter(
+			(_, label) => outlierComponents[part][label] === 0 && (counts[part].classes[label] ?? 0) > 0
+		)
+		const said = names.length > 6 ? `${count(names.length)} classes` : listed(names)
+		return names.length === 0 ? [] : [`the ${part} images of ${said}`]
+	})
+	return few.length === 0
+		? []
+		: [
+				`Which images are unlike their class cannot be told from fewer than ${fewestForOutliers} of them: ${listed(few)} are too few.`
+			]
 }

@@ -114,7 +114,7 @@ function faults({ about, counts: { training, test } }: Analysis): Section {
 }
 
 function duplicates(analysis: Analysis): Section {
-	const { exact, near } = analysis.duplicates
+	const { exact, near, inTraining } = analysis.duplicates
 	const { compared, about } = analysis
 	const all = ({ training, test, across }: typeof exact) => training + test + across
 	const conflicts = exact.conflicting + near.conflicting
@@ -128,10 +128,10 @@ function duplicates(analysis: Analysis): Section {
 				: `${sentence(howMany(all(exact), 'image'))} ${all(exact) === 1 ? 'repeats' : 'repeat'} another in every pixel: ${count(exact.training)} within training, ${count(exact.test)} within test, ${count(exact.across)} test images that are in training as well.`,
 			all(near) === 0
 				? `Nor are any two as similar as ${near.similarity} (the cosine between them).`
-				: `${sentence(howMany(all(near), 'pair'))} ${all(near) === 1 ? 'is' : 'are'} nearly alike, with a cosine of ${near.similarity} or more: ${count(near.training)} within training, ${count(near.test)} within test, ${count(near.across)} between the two${isOne(near.pairs) ? `, all of class ${about.classNames[near.pairs[0]?.one.label ?? 0]}` : ''}.`,
-			exact.across + near.across === 0
+				: `${sentence(howMany(all(near), 'pair'))} ${all(near) === 1 ? 'is' : 'are'} nearly alike, with a cosine of ${near.similarity} or more: ${count(near.training)} within training, ${count(near.test)} within test, ${count(near.across)} between the two${all(near) === near.pairs.length && isOne(near.pairs) ? `, all of class ${about.classNames[near.pairs[0]?.one.label ?? 0]}` : ''}.`,
+			inTraining === 0
 				? 'So no test image can be answered from memory.'
-				: `So at most ${percent((exact.across + near.across) / Math.max(1, compared.test))} of the test could be answered from memory.`,
+				: `So at most ${percent(inTraining / Math.max(1, compared.test))} of the test could be answered from memory.`,
 			...(conflicts > 0
 				? [`${sentence(howMany(conflicts, 'pair'))} carr${conflicts === 1 ? 'ies' : 'y'} two different labels.`]
 				: []),

@@ -73,7 +73,7 @@ function averages(analysis: Analysis): Section {
 			height,
 			width,
 			rows: kinds.map(([key, title]) => {
-				const most = key === 'deviation' ? Math.max(...classes.flatMap(({ deviation }) => deviation)) : 255
+				const most = key === 'deviation' ? largestIn(classes.map(({ deviation }) => deviation)) : 255
 				const planes = [...classes, all].map((one, label): Plane => ({
 					caption: classNames[label] ?? 'all',
 					values: one[key],
@@ -96,6 +96,13 @@ function averages(analysis: Analysis): Section {
 	}
 }
 
+/** Of 0 and all values: a loop, for there may be more of them than a call takes. */
+function largestIn(rows: readonly (readonly number[])[]): number {
+	let most = 0
+	for (const row of rows) for (const value of row) most = Math.max(most, value)
+	return most
+}
+
 const average = (values: readonly number[]) =>
 	values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
@@ -109,7 +116,7 @@ function variance(analysis: Analysis): Section {
 			([sum, pixels], value) => (sum * 2 < total ? [sum + value, pixels + 1] : [sum, pixels]),
 			[0, 0]
 		)[1]
-	const busiest = variances.indexOf(Math.max(...variances))
+	const busiest = variances.indexOf(largestIn([variances]))
 	return {
 		id: 'variance',
 		title: 'Where the images differ',
@@ -128,7 +135,7 @@ function variance(analysis: Analysis): Section {
 				{
 					title: null,
 					planes: [
-						{ caption: 'variance of every pixel', values: variances, most: Math.max(...variances) },
+						{ caption: 'variance of every pixel', values: variances, most: largestIn([variances]) },
 						...(neverLit === 0
 							? []
 							: [

@@ -128,6 +128,21 @@ const cases: [string, Files | Promise<Files>, RegExp][] = [
 		/a\.npz has no directory at its end/
 	],
 	[
+		'labels without a number, and bytes behind them',
+		{ 'a.npz': numpy(npy([60, 28, 28], pixels), npy([60, 0], labels)) },
+		/a\.npz \(y_train\) claims labels of 60 × 0\. Bring a file with one label an image/
+	],
+	...(['|u1', '<f4'] as const).map((kind): (typeof cases)[number] => [
+		`pictures in five dimensions as ${kind}`,
+		{
+			'a.npz': numpy(
+				npy([20, 28, 28, 3, 1], kind === '|u1' ? pixels : new Uint8Array(shares.buffer), kind),
+				npy([20], labels.subarray(0, 20))
+			)
+		},
+		/a\.npz \(x_train\) is an array of 20 × 28 × 28 × 3 × 1\. Bring it as \(images, height, width\), or with 1 as a fourth/
+	]),
+	[
 		'colour pictures in an npz',
 		{ 'a.npz': numpy(npy([20, 28, 28, 3], pixels), npy([20], labels.subarray(0, 20))) },
 		/in colour\. Make them grey first/

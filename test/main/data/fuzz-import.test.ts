@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { LabProblem } from '../../../src/shared/problems.ts'
@@ -9,6 +11,7 @@ const whole: Record<string, Uint8Array> = {
 	'train-images': idx([30, 28, 28], pixels),
 	'train-images.gz': gzipSync(idx([30, 28, 28], pixels)),
 	'mnist.npz': npz(30, 20),
+	'digits.parquet': readFileSync(join(import.meta.dirname, '../../reference/digits.parquet')),
 	'train.csv': new TextEncoder().encode(csv({ pixels, labels, count: 30 }))
 }
 

@@ -1,5 +1,4 @@
-import { analysisVersion, type Analysis, type Outlier, type Shown } from '../../../shared/analysis/analysis.ts'
-import type { Part } from '../../../shared/bytes.ts'
+import { analysisVersion, type Analysis, type Shown } from '../../../shared/analysis/analysis.ts'
 import { draw } from '../../../shared/draw.ts'
 import { pixelsAt } from '../image-file.ts'
 import { baseline, distancesBetween, nearestMean, vote } from './baselines.ts'
@@ -9,7 +8,7 @@ import { balance, countSplit } from './counts.ts'
 import { findDuplicates } from './duplicates.ts'
 import { measureAll } from './measures.ts'
 import { nearestPoints, type Points } from './neighbours.ts'
-import { mahalanobis } from './outliers.ts'
+import { outliersOf } from './outliers.ts'
 import { pixelPictures } from './pixel-pictures.ts'
 import { averageable, smallEnough } from './smaller.ts'
 import { someImages, type Some } from './some.ts'
@@ -93,7 +92,7 @@ export function analyse(subject: Subject, rest: Rest, now: () => number): Analys
 		components: { variances: [...both.components.variances], total: both.components.total },
 		baselines: [baseline({ kind: 'nearest mean' }, byMean, test.labels, classes), ...neighbourCounts.map(byNeighbours)],
 		strangers: findStrangers(both, nearest),
-		outliers,
+		...outliers,
 		map: mapOf(both),
 		compared: {
 			training: both.training.images.count,
@@ -122,22 +121,6 @@ function samplesOf({ training, classNames }: Subject): Analysis['samples'] {
 function exampleOf({ training: { images, labels } }: Subject): Analysis['example'] {
 	const pixels = images.count > 0 ? [...pixelsAt(images, 0)] : []
 	return { part: 'training', image: 0, label: labels[0] ?? 0, pixels }
-}
-
-/** Of each class the images of both parts that are least like it. */
-function outliersOf(both: Compared, classes: number, rest: (share: number) => void): Outlier[][] {
-	const found = Array.from({ length: classes }, (): Outlier[] => [])
-	// each part by itself, so that test images do not say what is usual
-	for (const part of ['training', 'test'] as const satisfies Part[]) {
-		const { points, labels, places } = both[part]
-		const before = part === 'training' ? 0 : 0.5
-		const distances = mahalanobis(points, labels, classes, (share) => rest(before + share / 2))
-		for (const [at, distance] of distances.entries()) {
-			const label = labels[at] ?? 0
-			found[label]?.push({ part, image: places[at] ?? 0, label, distance })
-		}
-	}
-	return found.map((all) => all.sort((a, b) => b.distance - a.distance).slice(0, perClass))
 }
 
 /** So many images make a map that can be read, and one that is drawn at once. */

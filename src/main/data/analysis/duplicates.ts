@@ -16,7 +16,7 @@ export function findDuplicates({ training, test, components }: Compared): Duplic
 			return { part, image: some.places[at] ?? 0, label: some.labels[at] ?? 0 }
 		}
 	}
-	const { found, first } = exactDuplicates(both)
+	const { found, first, copies } = exactDuplicates(both)
 	const lengths = Float64Array.from({ length: split + test.images.count }, (_, place) =>
 		lengthOf(pixelsOf(both, place))
 	)
@@ -26,7 +26,9 @@ export function findDuplicates({ training, test, components }: Compared): Duplic
 	for (const [at, place] of first.entries())
 		values.set(all.values.subarray(place * all.size, (place + 1) * all.size), at * all.size)
 	const near = nearDuplicates(both, first, { count: first.length, size: all.size, values })
-	return { exact: found, near: { ...near, similarity: nearSimilarity } }
+	const isCopied = ([place, twin]: [number, number]) => place >= split && (twin < split || near.inTraining.has(twin))
+	const inTraining = near.inTraining.size + [...copies].filter(isCopied).length
+	return { exact: found, near: { ...near.found, similarity: nearSimilarity }, inTraining }
 }
 
 /** Of an image as a vector of pixels from 0 to 1. */

@@ -28,9 +28,17 @@ export function countPair(found: DuplicateCount, { one, other }: DuplicatePair):
 /** So many pairs are shown. */
 export const mostShown = 24
 
-/** Images that are alike in every pixel, each with the first that is so; `first` are those that are like none before. */
-export function exactDuplicates(both: BothParts): { found: DuplicateCount; first: number[] } {
+/**
+ * Images that are alike in every pixel, each with the first that is so; `first` are those that are like none before,
+ * `copies` the others by their place, with the place of the first.
+ */
+export function exactDuplicates(both: BothParts): {
+	found: DuplicateCount
+	first: number[]
+	copies: Map<number, number>
+} {
 	const found = noDuplicates()
+	const copies = new Map<number, number>()
 	const known = new Map<number, number[]>()
 	const first: number[] = []
 	for (let place = 0; place < both.training.count + both.test.count; place++) {
@@ -41,6 +49,7 @@ export function exactDuplicates(both: BothParts): { found: DuplicateCount; first
 		if (twin !== undefined) {
 			const pair = { one: both.shown(twin), other: both.shown(place), similarity: 1 }
 			countPair(found, pair)
+			copies.set(place, twin)
 			if (found.pairs.length < mostShown) found.pairs.push(pair)
 			continue
 		}
@@ -48,7 +57,7 @@ export function exactDuplicates(both: BothParts): { found: DuplicateCount; first
 		if (alike) alike.push(place)
 		else known.set(sum, [place])
 	}
-	return { found, first }
+	return { found, first, copies }
 }
 
 /** FNV-1a of the bytes (Fowler, Noll and Vo 1991). */

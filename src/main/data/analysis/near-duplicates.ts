@@ -9,10 +9,16 @@ export const nearSimilarity = 0.99
 /**
  * Pairs of images whose cosine similarity is `nearSimilarity` or more; none is missed. Unit vectors that similar are at
  * most √(2 − 2 × 0.99) apart, and no farther along some axes: whoever is within that by `directions` (for each place in
- * `places`, the coordinates of its image, of length 1, along orthonormal axes) is compared by its pixels.
+ * `places`, the coordinates of its image, of length 1, along orthonormal axes) is compared by its pixels. `inTraining` are
+ * the places of test images that are in a pair with a training image.
  */
-export function nearDuplicates(both: BothParts, places: readonly number[], directions: Points): DuplicateCount {
+export function nearDuplicates(
+	both: BothParts,
+	places: readonly number[],
+	directions: Points
+): { found: DuplicateCount; inTraining: Set<number> } {
 	const found = noDuplicates()
+	const inTraining = new Set<number>()
 	const keepBest = () => {
 		found.pairs.sort((a, b) => b.similarity - a.similarity)
 		found.pairs.length = Math.min(found.pairs.length, mostShown)
@@ -23,11 +29,12 @@ export function nearDuplicates(both: BothParts, places: readonly number[], direc
 		if (similarity < nearSimilarity) return
 		const pair = { one: both.shown(a), other: both.shown(b), similarity }
 		countPair(found, pair)
+		if (pair.one.part !== pair.other.part) inTraining.add(b)
 		found.pairs.push(pair)
 		if (found.pairs.length > 100 * mostShown) keepBest()
 	})
 	keepBest()
-	return found
+	return { found, inTraining }
 }
 
 /** The cosine of the angle between two images; 0 beside an image without ink. */

@@ -99,6 +99,12 @@ async function readPair({ part, images, labels }: Pair, sink: Sink, read: (bytes
 /** Height and width: of (n, h, w), (n, h, w, 1), (n, 1, h, w), or rows of a square number of pixels. */
 function sidesOf({ name, shape }: NumberArray): [number, number] {
 	const [many = 0, ...inner] = shape
+	if (inner.length > 3)
+		throw bad(
+			name,
+			`is an array of ${shape.join(' × ')}`,
+			'Bring it as (images, height, width), or with 1 as a fourth side: one number a pixel.'
+		)
 	const sides = inner.length === 3 ? inner.filter((_, at) => at !== (inner[0] === 1 ? 0 : 2)) : inner
 	if (inner.length === 3 && inner[0] !== 1 && inner[2] !== 1)
 		throw bad(name, `holds pictures of ${inner.join(' × ')} in colour`, 'Make them grey first: one number a pixel.')
@@ -123,7 +129,7 @@ function sidesOf({ name, shape }: NumberArray): [number, number] {
 
 async function labelsOf(labels: NumberArray): Promise<Uint8Array> {
 	const [many = 0, ...inner] = labels.shape
-	if (many < 1 || many > mostImages || sizeOf(inner) > 8)
+	if (many < 1 || many > mostImages || sizeOf(inner) < 1 || sizeOf(inner) > 8)
 		throw bad(labels.name, `claims labels of ${labels.shape.join(' × ')}`, 'Bring a file with one label an image.')
 	const number = readerOf(labels)
 	const found = new Uint8Array(many)

@@ -1,12 +1,14 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, type FileMetaData } from 'hyparquet'
+import { asyncBufferFromFile, parquetMetadataAsync, parquetSchema, type FileMetaData } from 'hyparquet'
 import { largest } from '../../../shared/dataset.ts'
 import { count } from '../../../shared/format.ts'
+import { mostImages } from '../../../shared/importing.ts'
 import { LabProblem } from '../../../shared/problems.ts'
+import { pagesOf } from './parquet-pages.ts'
 import { greyOf } from './picture.ts'
 import { partOf, type Sink } from './sink.ts'
 import { bad, baseOf, type SourceFile } from './source.ts'
 
-/** Rows that are read at once: a picture is a few hundred bytes. */
+/** Pictures that are decoded at once: each is a few hundred bytes. */
 const portion = 1000
 
 /** Parquet tables with a column of packed pictures and one of labels, as the common hubs have them. */
@@ -41,8 +43,9 @@ async function readTable(
 	read: (share: number) => void
 ): Promise<void> {
 	const buffer = await asyncBufferFromFile(file.place)
-	const metadata = await parquetMetadataAsync(buffer)
-	const columns = metadata.schema.slice(1).map(({ name }) => name)
+	const metadata = await parquetMetadataAsync(buffer, { geoparquet: false })
+	const tree = parquetSchema(metadata)
+	const columns = tree.children.map(({ element }) => element.name)
 	const image = columns.find((name) => /^(image|img|picture)$/i.test(name))
 	const label = columns.find((name) => /^(label|fine_label|class|target|y|digit|character)$/i.test(name))
 	if (!image || !label)
@@ -55,48 +58,78 @@ async function readTable(
 	if (names) sink.names(names)
 	const part = partOf(baseOf(file))
 	const rows = Number(metadata.num_rows)
-	for (let from = 0; from < rows; from += portion) {
-		const some = (await parquetReadObjects({
-			file: buffer,
-			metadata,
-			columns: [image, label],
-			rowStart: from,
-			rowEnd: Math.min(rows, from + portion),
-			utf8: false
-		})) as Record<string, unknown>[]
-		if (some.length === 0)
-			throw bad(file.path, `ends at row ${count(from)} of the ${count(rows)} it claims`, 'Fetch it again.')
-		const greys = await Promise.all(
-			some.map((row, at) =>
-				greyOf(bytesIn(row[image]) ?? new Uint8Array(), size).catch((error: unknown) => {
-					const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]
-					throw bad(
-						file.path,
-						`has no readable picture in row ${count(from + at)} (${said})`,
-						'Mend or remove that row.'
-					)
-				})
-			)
+	const groups = metadata.row_groups.map((group) => Number(group.num_rows))
+	const together = groups.reduce((sum, own) => sum + own, 0)
+	if (groups.some((own) => own < 0) || together !== rows)
+		throw bad(file.path, `claims ${count(rows)} rows, but its groups ${count(together)}`, 'Fetch it again.')
+	if (rows < 1 || rows > mostImages)
+		throw bad(
+			file.path,
+			`claims ${count(rows)} rows; from 1 to ${count(mostImages)} images can be imported`,
+			'Fetch it again, or bring a part of it.'
 		)
-		for (const [at, { pixels, height, width }] of greys.entries()) {
-			const found = Number(some[at]?.[label])
-			if (!Number.isInteger(found) || found < 0 || found >= largest.classes)
+	let before = 0
+	for (const [group, { columns: own }] of metadata.row_groups.entries()) {
+		const due = groups[group] ?? 0
+		const pages = (name: string) => {
+			// a picture alone, or beside its path
+			const found = own.find(({ meta_data: data }) =>
+				[name, `${name}/bytes`].includes(data?.path_in_schema.join('/') ?? '')
+			)
+			if (!found?.meta_data)
 				throw bad(
 					file.path,
-					`has the label ${String(some[at]?.[label]).slice(0, 20)} in row ${count(from + at)}; labels are whole numbers from 0 to ${largest.classes - 1}`,
-					'Number the classes from 0 and bring it again.'
+					`has no plain values in its column ${name}`,
+					'Bring labels as whole numbers, and pictures packed as PNG or JPEG.'
 				)
-			sink.image(part, found, pixels, height, width, `${file.path}, row ${count(from + at)},`)
+			return pagesOf(buffer, tree, found.meta_data, due)
 		}
-		read((from + some.length) / rows)
+		const ends = (found: number) =>
+			bad(file.path, `ends at row ${count(before + found)} of the ${count(rows)} it claims`, 'Fetch it again.')
+		const labels: number[] = []
+		for await (const page of pages(label))
+			for (const value of page as Iterable<unknown>) labels.push(labelOf(value, file, before + labels.length))
+		if (labels.length < due) throw ends(labels.length)
+		let done = 0
+		for await (const page of pages(image))
+			for (let from = 0; from < page.length; from += portion) {
+				const some = [...(page.slice(from, from + portion) as Iterable<unknown>)]
+				const greys = await Promise.all(some.map((cell, at) => pictureOf(cell, size, file, before + done + at)))
+				for (const { pixels, height, width } of greys) {
+					const where = `${file.path}, row ${count(before + done)},`
+					sink.image(part, labels[done] ?? 0, pixels, height, width, where)
+					done++
+				}
+				read((before + done) / rows)
+			}
+		if (done < due) throw ends(done)
+		before += due
 	}
 }
 
-/** The bytes of a cell: alone, or beside the picture's path. */
-function bytesIn(cell: unknown): Uint8Array | null {
-	if (cell instanceof Uint8Array) return cell
-	const inner = (cell as { bytes?: unknown } | null)?.bytes
-	return inner instanceof Uint8Array ? inner : null
+/** The label in a cell. */
+function labelOf(cell: unknown, file: SourceFile, row: number): number {
+	const label = typeof cell === 'bigint' || typeof cell === 'number' ? Number(cell) : NaN
+	if (Number.isInteger(label) && label >= 0 && label < largest.classes) return label
+	const said =
+		cell instanceof Uint8Array ? `"${new TextDecoder().decode(cell.subarray(0, 20))}"` : String(cell).slice(0, 20)
+	throw bad(
+		file.path,
+		`has ${cell === undefined || cell === null ? 'no label' : `the label ${said}`} in row ${count(row)}; labels are whole numbers from 0 to ${largest.classes - 1}`,
+		'Number the classes from 0 and bring it again.'
+	)
+}
+
+/** The picture in a cell. */
+async function pictureOf(cell: unknown, size: readonly [number, number] | null, file: SourceFile, row: number) {
+	// what stands beside a path comes in a list of one
+	const bytes: unknown = Array.isArray(cell) ? cell[0] : cell
+	try {
+		return await greyOf(bytes instanceof Uint8Array ? bytes : new Uint8Array(), size)
+	} catch (error) {
+		const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]
+		throw bad(file.path, `has no readable picture in row ${count(row)} (${said})`, 'Mend or remove that row.')
+	}
 }
 
 /** What the labels are called, where the hub has written it into the file. */
