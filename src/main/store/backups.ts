@@ -26,11 +26,13 @@ export function copyBeforeUpdate(database: Sqlite.Database, home: string, versio
 	rmSync(part, { force: true })
 	database.prepare('VACUUM INTO ?').run(part)
 	renameSync(part, copy)
-	const copies = readdirSync(folderOf(home))
+	const others = readdirSync(folderOf(home))
 		.filter((name) => /^format-\d+(-\d+)?\.sqlite$/.test(name))
 		.map((name) => join(folderOf(home), name))
+		// a clock that was put back makes this one look older than those before it
+		.filter((other) => other !== copy)
 		.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-	for (const old of copies.slice(most)) rmSync(old)
+	for (const old of others.slice(most - 1)) rmSync(old)
 }
 
 /** Copies the history at `from` as it is at this moment, while others write to it, by SQLite's online backup. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { copyWhileOpen } from '../../../src/main/store/backups.ts'
@@ -19,6 +19,22 @@ test('a history is copied before it is brought to a newer form, and of such copi
 	// one that is up to date is not copied
 	openDatabase(home).close()
 	expect(readdirSync(join(home, 'backups'))).toHaveLength(5)
+})
+
+test('a copy that has just been made stays, also where the clock was put back', () => {
+	const home = homeWith('now', 1)
+	mkdirSync(join(home, 'backups'))
+	const later = new Date(Date.now() + 3_600_000)
+	for (let number = 2; number <= 6; number++) {
+		const old = join(home, 'backups', `format-1-${number}.sqlite`)
+		writeFileSync(old, 'a copy')
+		utimesSync(old, later, later)
+	}
+	openDatabase(home).close()
+	const copies = readdirSync(join(home, 'backups'))
+	expect(copies).toHaveLength(5)
+	expect(copies).toContain('format-1.sqlite')
+	expect(marksIn(join(home, 'backups', 'format-1.sqlite'))).toEqual(['now'])
 })
 
 test('a copy that was cut off does not count as one', () => {
