@@ -3,20 +3,21 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { LabProblem } from '../../shared/problems.ts'
 import { freeName } from './backups.ts'
+import { diskProblem, whereThereIsRoom } from './disk-problem.ts'
 import { makeFolder } from './folder.ts'
 import { takeBackup } from './take-backup.ts'
 
 /**
  * Puts the backup `file` in the place of the history in `home`, which is moved into its folder of backups; answers where,
  * or null where there was none, and how many runs are there now. Refuses what is no history of ours or damaged, what a newer
- * lab has written, and a home that another lab has open.
+ * lab has written, a home that another lab has open, and a disk that is full or can only be read.
  */
 export function recover(home: string, file: string): { runs: number; kept: string | null } {
 	const present = join(home, 'lab.sqlite')
-	makeFolder(home)
 	const coming = `${present}.part`
-	rmSync(coming, { force: true })
 	try {
+		makeFolder(home)
+		rmSync(coming, { force: true })
 		const runs = takeBackup(file, coming)
 		const kept = existsSync(present) ? freeName(home, 'replaced') : null
 		if (kept) keep(present, kept)
@@ -24,8 +25,8 @@ export function recover(home: string, file: string): { runs: number; kept: strin
 		renameSync(coming, present)
 		return { runs, kept }
 	} catch (error) {
-		rmSync(coming, { force: true })
-		throw error
+		whereThereIsRoom(home, () => rmSync(coming, { force: true }))
+		throw error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
 	}
 }
 

@@ -17,16 +17,12 @@ export function takeBackup(file: string, to: string): number {
 			'BAD_REQUEST',
 			`${file} cannot be read: there is no such file. Name one that "backup" has written.`
 		)
-	asWhole(file, () => {
-		const source = new Sqlite(resolve(file), { readonly: true, fileMustExist: true, timeout: 2000 })
-		try {
-			// before anything in it is run: SQLite would obey a stranger's triggers and views
-			refuseForeign(source, file)
-			source.prepare('VACUUM INTO ?').run(resolve(to))
-		} finally {
-			source.close()
-		}
-	})
+	const source = asWhole(file, () => openOurs(file))
+	try {
+		asWhole(file, () => source.prepare('VACUUM INTO ?').run(resolve(to)))
+	} finally {
+		source.close()
+	}
 	return asWhole(file, () => {
 		const copy = new Sqlite(resolve(to), { readonly: true })
 		try {
@@ -38,6 +34,24 @@ export function takeBackup(file: string, to: string): number {
 			copy.close()
 		}
 	})
+}
+
+/** Opens a backup to be read, and looks at what it consists of before anything is run: SQLite would obey a stranger's triggers and views. */
+function openOurs(file: string): Database {
+	let source: Database | null = null
+	try {
+		source = new Sqlite(resolve(file), { readonly: true, fileMustExist: true, timeout: 2000 })
+		refuseForeign(source, file)
+		return source
+	} catch (error) {
+		source?.close()
+		throw error instanceof Sqlite.SqliteError && /^SQLITE_(CANTOPEN|IOERR|READONLY|PERM)/.test(error.code)
+			? new LabProblem(
+					'BAD_REQUEST',
+					`${file} cannot be opened (${error.code}). Copy the backup into a folder that you may write to, and name the copy; nothing was changed.`
+				)
+			: error
+	}
 }
 
 const notWhole = (file: string) =>

@@ -126,3 +126,11 @@ test.each(migrations.map((_, place) => place + 1))('a backup of format %i is rec
 	openDatabase(home).close()
 	expect(marksIn(join(home, 'lab.sqlite'))).toEqual(['old'])
 })
+
+test('a home that cannot be one, and a backup that cannot be opened, are said in a sentence', () => {
+	const backup = join(homeWith('from the backup'), 'lab.sqlite')
+	const file = join(newHome(), 'file')
+	writeFileSync(file, '')
+	expect(() => recover(join(file, 'home'), backup)).toThrow(/cannot keep its things in .*\(ENOTDIR\)\. Name a folder/)
+	expect(() => recover(newHome(), newHome())).toThrow(/cannot be opened \(SQLITE_\w+\)\. Copy the backup into/)
+})
