@@ -5,9 +5,10 @@ import { unused } from './package/shipped.mjs'
 /** @typedef {{ name: string, version: string, licence: string, text: string | null }} Licence `text` is null where the package brings none */
 
 /** Not needed to run, but in what is shipped: the window, and what the page is built from. */
-const builtIn = [
+export const builtIn = [
 	'electron',
 	'svelte',
+	'clsx',
 	'chart.js',
 	'@kurkle/color',
 	'@fontsource/ibm-plex-sans',
@@ -43,11 +44,34 @@ function textIn(folder) {
 	return name === undefined ? null : readFileSync(join(folder, name), 'utf8').trim()
 }
 
-/** Puts them beside the page when it is built, where the page About reads them. */
+/** Puts them beside the page when it is built, where the page About reads them; a page that holds a package they lack is not built. */
 export const licencesBeside = (/** @type {string} */ root) => ({
 	name: 'licences',
-	/** @this {{ emitFile(file: { type: 'asset', fileName: string, source: string }): unknown }} */
-	generateBundle() {
-		this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licencesOf(root)) })
+	/**
+	 * @this {{ emitFile(file: { type: 'asset', fileName: string, source: string }): unknown }}
+	 * @param {unknown} _options @param {Record<string, { modules?: object, originalFileNames?: string[] }>} bundle
+	 */
+	generateBundle(_options, bundle) {
+		const licences = licencesOf(root)
+		const listed = new Set(licences.map(({ name }) => name))
+		const strange = packagesIn(bundle).filter((name) => !listed.has(name))
+		if (strange.length > 0)
+			throw new Error(
+				`${strange.join(', ')}: in the page, and not among the packages that are shipped: add it to scripts/licences.mjs.`
+			)
+		this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licences) })
 	}
 })
+
+/**
+ * The packages that a bundle's code and files come from.
+ * @param {Record<string, { modules?: object, originalFileNames?: string[] }>} bundle
+ */
+export function packagesIn(bundle) {
+	const paths = Object.values(bundle).flatMap((part) => [
+		...Object.keys(part.modules ?? {}),
+		...(part.originalFileNames ?? [])
+	])
+	const names = paths.map((path) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+	return [...new Set(names)].filter((name) => name !== undefined).sort()
+}

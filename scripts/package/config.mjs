@@ -1,8 +1,11 @@
 import { files, unpacked } from './shipped.mjs'
 
+/** Where a .deb lays the README down. */
+const aboutIt = '/usr/share/doc/digit-lab/README.md'
+
 /**
  * What electron-builder makes of the built lab. Nothing in it fetches updates: the lab is offline by design.
- * @param {{ output: string, resources: string }} folders where the packages go, and where icons and entitlements lie
+ * @param {{ output: string, resources: string }} folders where the packages go, and where icons, entitlements and README.md lie
  * @returns {import('electron-builder').Configuration}
  */
 export const configFor = ({ output, resources }) => ({
@@ -11,6 +14,8 @@ export const configFor = ({ output, resources }) => ({
 	copyright: 'MIT license',
 	directories: { output, buildResources: resources },
 	files,
+	// a .deb must name a page about the program: the one that it lays down itself, for there is no other
+	...(process.platform === 'linux' && { extraMetadata: { homepage: `file://${aboutIt}` } }),
 	// what lies outside of the archive is named, not guessed
 	asar: { smartUnpack: false },
 	asarUnpack: unpacked,
@@ -46,6 +51,9 @@ export const configFor = ({ output, resources }) => ({
 		synopsis: 'A laboratory for handwritten-digit recognition',
 		maintainer: 'Digit Lab'
 	},
+	// left out, its menu entry would start the window without Chromium's sandbox
+	appImage: { executableArgs: [] },
+	deb: { fpm: [`${resources}/README.md=${aboutIt}`] },
 	win: { target: ['nsis'], icon: 'icon.ico' },
 	nsis: { oneClick: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
 	mac: {

@@ -19,6 +19,7 @@ export async function pack(place, { output, folderOnly, electron }) {
 	try {
 		await drawIcons(place, resources)
 		cpSync(join(import.meta.dirname, 'entitlements.plist'), join(resources, 'entitlements.plist'))
+		cpSync(join(place.root, 'README.md'), join(resources, 'README.md'))
 		mkdirSync(output, { recursive: true })
 		return await builder.build({
 			projectDir: place.root,

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { LabProblem } from '../shared/problems.ts'
 import type { Backend } from '../shared/runs.ts'
 import {
+	examineDatabase,
 	examineDisk,
 	examineMemory,
 	examineNode,
@@ -14,7 +15,7 @@ import {
 	examineScratch,
 	examineScreen
 } from './doctor/machine.ts'
-import { openLab } from './lab.ts'
+import { lookAt, openLab, sqliteVersion } from './lab.ts'
 import type { World } from './runs/world.ts'
 import type { Finding } from './shells/terminal/door.ts'
 
@@ -24,15 +25,16 @@ const page = join(import.meta.dirname, '../renderer')
 const again = 'run "npm run setup -- --again".'
 
 /**
- * Looks at every part the lab needs, and says how to mend what is missing. Changes nothing but an empty home.
- * `screen` is the display that windows would open on, null where the environment names none.
+ * Looks at every part the lab needs, and says how to mend what is missing. A history is only looked at; where there is none, a
+ * lab is opened as the first start would. `screen` is the display that windows would open on, null where the environment names
+ * none; `loadDatabase` gives SQLite's version.
  */
-export async function examine(world: World, screen: string | null): Promise<Finding[]> {
+export async function examine(world: World, screen: string | null, loadDatabase = sqliteVersion): Promise<Finding[]> {
 	return [
 		examineNode(world),
 		examineProcessor(world, availableParallelism()),
 		examineMemory(process.availableMemory()),
-		...(await examineLab(world)),
+		...(await examineLab(world, loadDatabase)),
 		examinePictures(loadDecoder),
 		examinePage(page),
 		examineElectron(),
@@ -42,22 +44,36 @@ export async function examine(world: World, screen: string | null): Promise<Find
 	]
 }
 
-async function examineLab(world: World): Promise<Finding[]> {
+async function examineLab(world: World, loadDatabase: () => string): Promise<Finding[]> {
+	const database = examineDatabase(loadDatabase)
+	if (database.state === 'missing') return [database]
 	try {
-		const lab = openLab(world)
-		try {
-			const runs = await lab.client.runs.list()
-			const { backend } = await lab.client.about()
-			return [
-				{ what: 'Home', state: 'good', found: `${world.home}, ${runs.length} runs`, mend: null },
-				...examineBackend(backend)
-			]
-		} finally {
-			await lab.close()
-		}
+		const history = lookAt(world.home)
+		const found = history ? `${world.home}, ${history.runs} runs` : `${world.home}, no runs yet`
+		const backend = history ? await inEmptyHome(world, backendIn) : await backendIn(world)
+		return [database, { what: 'Home', state: 'good', found, mend: null }, ...examineBackend(backend)]
 	} catch (error) {
 		if (!(error instanceof LabProblem)) throw error
-		return [{ what: 'Home', state: 'missing', found: world.home, mend: error.message }]
+		return [database, { what: 'Home', state: 'missing', found: world.home, mend: error.message }]
+	}
+}
+
+/** Opening a lab updates its history, cleans it up and says what was cut off: TensorFlow is tried in a home that goes again. */
+async function inEmptyHome<T>(world: World, look: (world: World) => Promise<T>): Promise<T> {
+	const home = mkdtempSync(join(world.scratch, 'digit-lab-doctor-'))
+	try {
+		return await look({ ...world, home })
+	} finally {
+		rmSync(home, { recursive: true, force: true })
+	}
+}
+
+async function backendIn(world: World): Promise<Backend> {
+	const lab = openLab(world)
+	try {
+		return (await lab.client.about()).backend
+	} finally {
+		await lab.close()
 	}
 }
 

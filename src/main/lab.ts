@@ -38,7 +38,8 @@ import { runStore } from './store/runs.ts'
 import { studyStore } from './store/studies.ts'
 import { lockHolder, takeTrainingLock } from './store/training-lock.ts'
 
-export { recover } from './store/backups.ts'
+export { lookAt, sqliteVersion } from './store/look.ts'
+export { recover } from './store/recover.ts'
 export type LabRouter = ReturnType<typeof buildRouter>
 export type LabClient = RouterClient<LabRouter>
 

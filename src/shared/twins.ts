@@ -14,10 +14,12 @@ export interface Twin {
 	same: 'bits' | { apart: number; sample: number; otherwise: number; images: number }
 	/** How the environments differ: "4 threads instead of 2 threads", this run's first. */
 	unlike: string[]
+	/** Where either went on in another environment, and the other did not so: full sentences. */
+	later: string[]
 }
 
 /** What a twin shows, in words. */
-export function sayTwin({ of, id, name, same, unlike }: Twin): string {
+export function sayTwin({ of, id, name, same, unlike, later }: Twin): string {
 	const it = of === 'run' ? `run ${id}, which has the same recipe` : `what the recipe file “${name}” says`
 	if (same === 'bits')
 		return of === 'run'
@@ -29,6 +31,6 @@ export function sayTwin({ of, id, name, same, unlike }: Twin): string {
 		otherwise === 0
 			? `Same within ${apart.toPrecision(2)}: of ${it}, no probability${among} is further away, and both say the same of all ${count(images)} test images.`
 			: `Differs from ${it}: ${plural(otherwise, 'test image')} of ${count(images)} taken for another class, probabilities${among} apart by ${apart.toPrecision(2)} at most.`
-	const why = unlike.length > 0 ? `Here: ${unlike.join(', ')}.` : 'Nothing that is written down of the two explains it.'
-	return `${verdict} ${why}`
+	const why = [...(unlike.length > 0 ? [`Here: ${unlike.join(', ')}.`] : []), ...later]
+	return [verdict, ...(why.length > 0 ? why : ['Nothing that is written down of the two explains it.'])].join(' ')
 }

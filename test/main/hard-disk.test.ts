@@ -1,7 +1,8 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openLab } from '../../src/main/lab.ts'
+import { recover } from '../../src/main/store/recover.ts'
 import { worldHere } from '../../src/main/world.ts'
 import { writeFile } from '../../src/main/write-file.ts'
 import { isDone, small, until } from './a-study.ts'
@@ -105,6 +106,29 @@ describe('a disk that fills up', () => {
 		disk.fill()
 		expect(() => openTelling(home)).toThrow(`The disk that holds ${home} is full. Make room and try again.`)
 		expect(readFileSync(join(home, 'lab.sqlite'))).toEqual(before)
+	})
+
+	test('under a backup that is recovered: what was there stays, and a sentence says so', async () => {
+		const backup = join(newHome(), 'backup.sqlite')
+		const disk = smallDisk(4)
+		const home = join(disk.folder, 'home')
+		const first = openTelling(home).lab
+		await trained(first, slp())
+		await first.close()
+		cpSync(join(home, 'lab.sqlite'), backup)
+		const full = `The disk that holds ${home} is full. Make room and try again.`
+		// room for nothing, and for the copy that comes but not for the one that is kept
+		for (const room of [0, statSync(backup).size + 2 ** 16]) {
+			disk.makeRoom()
+			disk.fill(room)
+			expect(() => recover(home, backup)).toThrow(full)
+			expect(readdirSync(home)).toContain('lab.sqlite')
+			expect([...readdirSync(home), ...readdirSync(disk.folder)].filter((name) => name.endsWith('.part'))).toEqual([])
+		}
+		disk.makeRoom()
+		expect(recover(home, backup).runs).toBe(1)
+		disk.readOnly()
+		expect(() => recover(home, backup)).toThrow(`Digit Lab cannot keep its things in ${home}`)
 	})
 
 	test('under a file that is written: it is there whole or as it was before, and nothing beside it', async () => {

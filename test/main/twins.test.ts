@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Environment } from '../../src/shared/runs.ts'
 import { sayTwin } from '../../src/shared/twins.ts'
 import { runOn } from './lab-terminal.ts'
 import { newHome, open, slp, trained } from './real-lab.ts'
@@ -13,8 +14,17 @@ test('a run that is trained again comes to the same bits, and both say so', asyn
 	const verified = await runOn(lab, 'verify', '1', '--json')
 	expect(verified.code).toBe(0)
 	const told = JSON.parse(verified.out.at(-1) ?? '') as unknown
-	expect(told).toEqual({ kind: 'verified', of: 'run', id: 1, by: 3, name: run.name, same: 'bits', unlike: [] })
-	const twin = { of: 'run', id: 3, name: run.name, same: 'bits', unlike: [] }
+	expect(told).toEqual({
+		kind: 'verified',
+		of: 'run',
+		id: 1,
+		by: 3,
+		name: run.name,
+		same: 'bits',
+		unlike: [],
+		later: []
+	})
+	const twin = { of: 'run', id: 3, name: run.name, same: 'bits', unlike: [], later: [] }
 	expect(await lab.client.runs.twins({ run: 1 })).toEqual([twin])
 	expect((await runOn(lab, 'verify', '1')).out.at(-1)).toBe(
 		'Identical bits: run 1 has the same recipe, and came to the same weights and answers.'
@@ -47,8 +57,36 @@ test('where the bits differ, it is said by how much and what else is different',
 	expect(verified.out.at(-1)).toMatch(/^(Same within 0\.25|Differs from run 1).* instead of 64 threads\.$/)
 })
 
+test('where the bits differ, it is said of each run where it went on in another environment', async () => {
+	const home = newHome()
+	const lab = open(home)
+	await trained(lab, slp())
+	await trained(lab, slp())
+	const database = new Sqlite(join(home, 'lab.sqlite'))
+	const probabilities = database.prepare<[], Buffer>('SELECT probabilities FROM tests WHERE run = 1').pluck().get()
+	if (!probabilities) throw new Error('the run has no answers')
+	probabilities.fill(0, 0, 4)
+	database.prepare('UPDATE tests SET probabilities = ? WHERE run = 1').run(probabilities)
+	const { json } = database.prepare<[], { json: string }>('SELECT json FROM environments').get() ?? { json: '{}' }
+	const grown: Environment = { ...(JSON.parse(json) as Environment), threads: 4 }
+	const began = { ...grown, threads: 2, later: [{ epoch: 2, environment: grown }] }
+	database.prepare('INSERT INTO environments (id, json) VALUES (8, ?)').run(JSON.stringify(began))
+	database.prepare('INSERT INTO environments (id, json) VALUES (9, ?)').run(JSON.stringify({ ...began, later: [] }))
+	const both = database.prepare('UPDATE runs SET environment = ? WHERE id = ?')
+	both.run(8, 1)
+	both.run(9, 2)
+	const why = 'Run 1 went on in another environment. From epoch 2 on: 4 threads instead of 2 threads.'
+	const said = async (run: number) => (await lab.client.runs.twins({ run })).map(sayTwin).join()
+	expect(await said(2)).toContain(why)
+	expect(await said(1)).toContain(why)
+	// both alike: that explains nothing
+	both.run(8, 2)
+	expect(await said(1)).toContain('Nothing that is written down of the two explains it.')
+	database.close()
+})
+
 test('what it says of runs that differ', () => {
-	const twin = { of: 'run' as const, id: 4, name: 'slp', unlike: [] }
+	const twin = { of: 'run' as const, id: 4, name: 'slp', unlike: [], later: [] }
 	const all = { sample: 10_000, images: 10_000 }
 	const some = { sample: 100, images: 10_000 }
 	expect(sayTwin({ ...twin, same: { ...all, apart: 0.00012, otherwise: 0 } })).toBe(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pack from '../../package.json' with { type: 'json' }
 import { configFor } from '../../scripts/package/config.mjs'
 import { drawIcons } from '../../scripts/package/icons.mjs'
 import { placeOf } from '../../scripts/setup/place.mjs'
@@ -13,7 +14,10 @@ interface Converted {
 	isFallback: boolean
 	error?: string
 }
-const { convertIcon } = createRequire(import.meta.url)('app-builder-lib/out/util/iconConverter.js') as {
+const load = createRequire(import.meta.url)
+/** A file of electron-builder's own. */
+const builder = (file: string) => load(`app-builder-lib/out/${file}`) as unknown
+const { convertIcon } = builder('util/iconConverter.js') as {
 	convertIcon: (asked: object) => Promise<Converted>
 }
 
@@ -60,6 +64,36 @@ describe('the icons', () => {
 		expect(sides).toEqual([32, 64, 128, 256, 512, 1024])
 	})
 })
+
+test('an AppImage’s menu entry starts the window as it is, with Chromium’s sandbox', async () => {
+	const config = configFor({ output: 'dist', resources: 'resources' })
+	const { default: AppImageTarget } = builder('targets/appimage/AppImageTarget.js') as {
+		default: new (...parts: unknown[]) => { desktopEntry: { value: Promise<string> } }
+	}
+	const packager = { config, platformSpecificBuildOptions: config.linux, appInfo: { buildVersion: pack.version } }
+	const helper = { computeDesktopEntry: (_options: unknown, exec: string) => Promise.resolve(exec) }
+	expect(await new AppImageTarget('AppImage', packager, helper, 'dist').desktopEntry.value).toBe('AppRun %U')
+})
+
+test.runIf(process.platform === 'linux')(
+	'a .deb can be made where no host is known, and names the page that it lays down itself',
+	async () => {
+		const config = configFor({ output: 'dist', resources: 'resources' })
+		const { default: FpmTarget } = builder('targets/FpmTarget.js') as {
+			default: { prototype: { computeFpmMetaInfoOptions(): Promise<{ url: string }> } }
+		}
+		const { AppInfo } = builder('appInfo.js') as { AppInfo: { prototype: object } }
+		const metadata = { ...pack, ...(config.extraMetadata as object) }
+		const appInfo = Object.assign(Object.create(AppInfo.prototype) as object, {
+			info: { metadata, devMetadata: pack, repositoryInfo: Promise.resolve(null) }
+		})
+		const target = { options: { ...config.linux, packageName: pack.name }, packager: { appInfo, info: { metadata } } }
+		const { url } = await FpmTarget.prototype.computeFpmMetaInfoOptions.call(target)
+		const { pathname, protocol } = new URL(url)
+		expect(protocol).toBe('file:')
+		expect(config.deb?.fpm).toEqual([`resources/README.md=${pathname}`])
+	}
+)
 
 test('the packages fetch no updates, and a Mac allows what the library needs and nothing else', () => {
 	const { publish, electronFuses, mac, fileAssociations } = configFor({ output: 'dist', resources: 'resources' })

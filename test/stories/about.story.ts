@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { licencesOf } from '../../scripts/licences.mjs'
 import { doors } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints } from './page.ts'
 import { newHome, root } from './place.ts'
+import { lab, objects } from './terminal.ts'
 
 describe.each(doors)('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {
@@ -27,6 +29,35 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 			expect(await accessibilityFaults(page)).toEqual([])
 		}
 		expect(await complaints(page)).toEqual([])
+	})
+
+	test('a person backs the history up, and puts it back as the page says', async () => {
+		const home = await newHome()
+		expect((await lab(home, 'train', 'slp', '--limit', '1000', '--epochs', '1', '--name', 'kept')).code).toBe(0)
+		const { page, close } = await open(home)
+		onTestFinished(close)
+		const kept = await newHome()
+		for (const [where, file] of [
+			['Runs', 'lab.sqlite'],
+			['About and licences', 'again.sqlite']
+		] as const) {
+			await page.getByRole('link', { name: new RegExp(`^${where}`) }).click()
+			const [download] = await Promise.all([
+				page.waitForEvent('download'),
+				page.getByRole('link', { name: 'Back up the history…' }).click()
+			])
+			expect(download.suggestedFilename()).toMatch(/^digit-lab-\d{4}-\d\d-\d\d\.sqlite$/)
+			await download.saveAs(join(kept, file))
+			expect(readFileSync(join(kept, file)).toString('latin1', 0, 15)).toBe('SQLite format 3')
+		}
+		await page.getByText(/copy the backup there as lab\.sqlite/).waitFor()
+		expect(await accessibilityFaults(page)).toEqual([])
+		expect(await complaints(page)).toEqual([])
+		await close()
+		// the home that it was put into, and one that it is recovered in
+		expect(objects((await lab(kept, 'runs', '--json')).stdout)).toMatchObject([{ name: 'kept', status: 'finished' }])
+		const other = await newHome()
+		expect((await lab(other, 'recover', join(kept, 'again.sqlite'))).stdout).toBe('1 run recovered.\n')
 	})
 })
 

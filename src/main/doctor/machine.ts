@@ -77,17 +77,20 @@ export function examineDisk(home: string): Finding {
 	}
 }
 
+/** `load` gives the database's version, or throws why it cannot be loaded. */
+export const examineDatabase = (load: () => string) =>
+	examineLoaded('Database', () => `SQLite ${load()}`, 'nothing can be kept, nor read again, without')
+
 /** `load` gives the decoder's version, or throws why it cannot be loaded. */
-export function examinePictures(load: () => string): Finding {
+export const examinePictures = (load: () => string) =>
+	examineLoaded('Pictures', () => `libvips ${load()}`, 'no picture can be read without')
+
+function examineLoaded(what: string, load: () => string, without: string): Finding {
 	try {
-		return good('Pictures', `libvips ${load()}`)
+		return good(what, load())
 	} catch (error) {
 		const why = (error instanceof Error ? error.message : String(error)).split('\n').find((line) => line.trim() !== '')
-		return missing(
-			'Pictures',
-			why ?? 'no reason given',
-			'no picture can be read without: run "npm run setup -- --again".'
-		)
+		return missing(what, why ?? 'no reason given', `${without}: run "npm run setup -- --again".`)
 	}
 }
 

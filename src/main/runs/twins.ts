@@ -1,4 +1,5 @@
-import { unlike } from '../../shared/environment.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { sayLater, unlike } from '../../shared/environment.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Environment } from '../../shared/runs.ts'
 import type { Twin } from '../../shared/twins.ts'
@@ -22,12 +23,26 @@ export function twins(
 		if (row.status !== 'finished')
 			throw new LabProblem('NOT_NOW', `Run ${run} is ${row.status}: only what is finished can be compared.`)
 		const here = store.environment(run)
-		const differences = (there: Environment | null) => (here && there ? unlike(here, there) : [])
+		const differences = (there: Environment | null, it: string) => ({
+			unlike: here && there ? unlike(here, there) : [],
+			// where both went on alike, that explains nothing
+			later: isDeepStrictEqual(here?.later, there?.later) ? [] : [...wentOn(`Run ${run}`, here), ...wentOn(it, there)]
+		})
 
 		const expected = files.ofRecipe(store.recipe(run).recipeHash)
 		const outcome = expected.length > 0 ? await outcomeOf(store, checkpoints, run) : null
 		const ofFiles = expected.flatMap(({ id, name, outcome: theirs, environment }): Twin[] =>
-			outcome ? [{ of: 'file', id, name, same: sameAs(outcome, theirs), unlike: differences(environment) }] : []
+			outcome
+				? [
+						{
+							of: 'file',
+							id,
+							name,
+							same: sameAs(outcome, theirs),
+							...differences(environment, 'The run of the recipe file')
+						}
+					]
+				: []
 		)
 		const compared = await checkpoints.compare(run, store.twins(run))
 		const ofRuns = compared.map(({ run: id, bits, apart, otherwise, images }): Twin => ({
@@ -35,8 +50,13 @@ export function twins(
 			id,
 			name: store.find(id)?.name ?? '',
 			same: bits ? 'bits' : { apart, sample: images, otherwise, images },
-			unlike: differences(store.environment(id))
+			...differences(store.environment(id), `Run ${id}`)
 		}))
 		return [...ofFiles, ...ofRuns]
 	}
+}
+
+function wentOn(which: string, environment: Environment | null): string[] {
+	const changes = environment ? sayLater(environment) : []
+	return changes.length > 0 ? [`${which} went on in another environment.`, ...changes] : []
 }

@@ -34,11 +34,7 @@ export function prepare(
 ): Database {
 	try {
 		const version = Number(database.pragma('user_version', { simple: true }))
-		if (version > steps.length)
-			throw new LabProblem(
-				'NEWER_DATABASE',
-				`This history was written by a newer Digit Lab (its format is ${version}, this one knows ${steps.length}). Update Digit Lab, or name another folder with --home; nothing was changed.`
-			)
+		refuseNewer(version, steps.length)
 		database.pragma('journal_mode = WAL')
 		database.pragma('synchronous = NORMAL')
 		database.pragma('foreign_keys = ON')
@@ -65,4 +61,13 @@ export function prepare(
 		database.close()
 		throw error
 	}
+}
+
+/** Throws a LabProblem for a history whose format is newer than the newest that is known here. */
+export function refuseNewer(version: number, known = migrations.length): void {
+	if (version > known)
+		throw new LabProblem(
+			'NEWER_DATABASE',
+			`This history was written by a newer Digit Lab (its format is ${version}, this one knows ${known}). Update Digit Lab, or name another folder with --home; nothing was changed.`
+		)
 }

@@ -10,7 +10,7 @@ export function diskProblem(error: unknown, home: string): LabProblem | null {
 	if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
 		return new LabProblem(
 			'HOME_UNUSABLE',
-			`The history in ${home} is damaged or not a Digit Lab history. Nothing in it was changed. Put a backup in its place with "recover", which keeps it beside it, move it away and start again, or name another folder with --home.`
+			`The history in ${home} is damaged or not a Digit Lab history. Nothing in it was changed. Put a backup in its place: close Digit Lab, move the files whose names begin with lab.sqlite out of that folder, and copy the backup there as lab.sqlite; in the terminal, "recover" does it and keeps what was there. Without a backup, move them away and start again, or name another folder with --home or DIGIT_LAB_HOME.`
 		)
 	if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code) || (/^SQLITE_(CANTOPEN|IOERR)/.test(code) && isFull(home)))
 		return new LabProblem('HOME_UNUSABLE', `The disk that holds ${home} is full. Make room and try again.`)

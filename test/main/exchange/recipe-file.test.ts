@@ -55,9 +55,9 @@ test('verifying the file elsewhere is one command, and on one machine the bits a
 	expect(code).toBe(0)
 	// what has been verified is said of the run from then on, and the file is there once however often it comes
 	const told = await runWith({ 'slp.digitrecipe': bytes }, lab, 'verify', 'slp.digitrecipe', '--json')
-	const verdict = { of: 'file', id: 1, name: 'my network', same: 'bits', unlike: [] }
+	const verdict = { of: 'file', id: 1, name: 'my network', same: 'bits', unlike: [], later: [] }
 	expect(JSON.parse(told.out.at(-1) ?? '')).toEqual({ kind: 'verified', ...verdict, by: 2 })
-	const twin = { of: 'run', id: 2, name: 'my network', same: 'bits', unlike: [] }
+	const twin = { of: 'run', id: 2, name: 'my network', same: 'bits', unlike: [], later: [] }
 	expect(await lab.client.runs.twins({ run: 1 })).toEqual([verdict, twin])
 })
 
