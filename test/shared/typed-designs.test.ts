@@ -36,6 +36,8 @@ test('a range is drawn over its logarithm where it spans a power of ten, and a l
 	}
 	expect(range('0.001 to 0.1')).toEqual({ factor: 'learningRate', from: 0.001, to: 0.1, log: true })
 	expect(range('  0.01   to 0.1 ')).toMatchObject({ from: 0.01, to: 0.1, log: true })
+	expect(range('.01...5')).toMatchObject({ from: 0.01, to: 0.5, log: true })
+	expect(range('0.01 to much')).toEqual({ factor: 'learningRate', from: '0.01', to: 'much' })
 	expect(range('0.011 to 0.1')).toMatchObject({ log: false })
 	expect(range('0 to 0.5', 'dropout')).toEqual({ factor: 'dropout', from: 0, to: 0.5, log: false })
 	expect(range('16, 64', 'neurons')).toEqual({ factor: 'neurons', among: [16, 64] })
