@@ -32,7 +32,9 @@ test('all studies are trained by one command, listed, and shown as words and as 
 	const lab = open()
 	const made = await runOn(lab, ...one, '--expect', 'the larger one')
 	expect(made.code).toBe(0)
-	expect(pages(made.out)).toMatch(/^Study 1: Effect of learning rate\n4 runs: 0\.001, 0\.1\n/)
+	expect(pages(made.out)).toMatch(
+		/^Study 1: Effect of learning rate\n4 runs: 0\.001, 0\.1\nat most about \d+ s of training: seeds of a small/
+	)
 	expect(pages(made.out)).toMatch(/\n2 seeds show a difference of [\d.]+ standard deviations/)
 	await runOn(lab, 'study', 'new', '--effect', 'batchSize', '--levels', '64,128', ...small, '--name', 'Batches')
 	const before = await runOn(lab, 'study', 'list')

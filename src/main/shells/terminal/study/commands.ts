@@ -1,9 +1,9 @@
-import { roughly } from '../../../../shared/format.ts'
 import { LabProblem } from '../../../../shared/problems.ts'
 import { findFactor } from '../../../../shared/study/factors.ts'
 import { readyStudies } from '../../../../shared/study/ready.ts'
 import { factorsIn, usualDraws } from '../../../../shared/study/study.ts'
 import type { StudyPlan } from '../../../../shared/study/rows.ts'
+import { sayTime } from '../../../../shared/study/tables.ts'
 import { responseNames, type ResponseName } from '../../../../shared/study/responses.ts'
 import type { CommandFrame, LabCalls } from '../door.ts'
 import { trainFlags } from '../flags.ts'
@@ -176,10 +176,9 @@ const openStudies = async (calls: LabCalls) =>
 /** What is known before a study is started. */
 export function planLines({ runs, done, settings, time, power }: StudyPlan): string {
 	const there = done > 0 ? `, ${done} of them there already` : ''
-	const minutes = time.kind === 'measured' ? `about ${roughly(time.seconds)} of training` : time.why
 	const effect =
 		power === null || power.effect === null
 			? 'One seed shows no effect: differences cannot be told from chance.'
 			: `${power.seeds} seeds show a difference of ${power.effect.toFixed(1)} standard deviations between paired runs in 80 of 100 studies; a sign-flip test cannot come below p = ${power.leastSignFlip.toFixed(3)}.`
-	return `${runs} runs${there}: ${settings.slice(0, 12).join(', ')}${settings.length > 12 ? ' …' : ''}\n${minutes}\n${effect}`
+	return `${runs} runs${there}: ${settings.slice(0, 12).join(', ')}${settings.length > 12 ? ' …' : ''}\n${sayTime(time)}\n${effect}`
 }
