@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { hashOf } from '../../src/main/runs/hash.ts'
 import { recipeSchema } from '../../src/shared/recipe.ts'
+import type { StudyInput } from '../../src/shared/study/study.ts'
+import { sayTime } from '../../src/shared/study/tables.ts'
 import { isDone, small, until } from './a-study.ts'
 import { newHome, open, rows, slp, trained } from './real-lab.ts'
 
@@ -12,6 +14,7 @@ test('a study trains every level with every seed once, counts what is there, and
 	await trained(lab, slp({ learningRate: 0.1, seed: 2 }))
 	const plan = await lab.client.studies.plan({ study: small() })
 	expect(plan).toMatchObject({ problems: [], runs: 6, done: 1, settings: ['0.01', '0.1'] })
+	expect(plan.time).toMatchObject({ kind: 'measured', atMost: true })
 	expect(plan.time.kind === 'measured' && plan.time.seconds).toBeGreaterThan(0)
 	expect(plan.power).toMatchObject({ seeds: 3, leastSignFlip: 0.25 })
 
@@ -43,6 +46,19 @@ test('a study trains every level with every seed once, counts what is there, and
 	}
 	await expect(lab.client.studies.start({ study: id })).rejects.toThrow(/Nothing is left to train/)
 	expect(await lab.client.runs.list()).toHaveLength(6)
+})
+
+test('the time a study takes is the most it can take just where seeds are trained side by side', async () => {
+	const lab = open()
+	const time = async (study: StudyInput) => (await lab.client.studies.plan({ study })).time
+	expect(await time(small({ seeds: 2 }))).toMatchObject({ atMost: true })
+	// with one seed nothing is beside it, and what may end early is trained alone
+	expect(await time(small({ seeds: 1 }))).toMatchObject({ atMost: false })
+	const base = slp({ earlyStopping: { kind: 'patience', patience: 3, minDelta: 0 } })
+	const alone = await time(small({ base }))
+	expect(alone).toMatchObject({ atMost: false })
+	expect(sayTime(alone)).toMatch(/^about \d+ s of training$/)
+	expect(sayTime(await time(small()))).toMatch(/^at most about \d+ s of training: seeds of a small network are trained/)
 })
 
 test('more seeds and levels train only what is missing', async () => {

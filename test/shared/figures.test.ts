@@ -3,6 +3,7 @@ import { beside, curves } from '../../src/shared/figures/curves.ts'
 import { differences } from '../../src/shared/figures/differences.ts'
 import type { Drawing } from '../../src/shared/figures/drawing.ts'
 import { frontier, frontierOf } from '../../src/shared/figures/frontier.ts'
+import { heatTable } from '../../src/shared/figures/heat-table.ts'
 
 /** Every number that says where something lies from left to right. */
 const acrosses = ({ shapes }: Drawing) =>
@@ -19,6 +20,9 @@ const acrosses = ({ shapes }: Drawing) =>
 		}
 	})
 const say = (value: number) => String(value)
+/** A heat table of two rows at most and two columns. */
+const heats = (values: (number | null)[][], width = 600) =>
+	heatTable({ rows: ['a', 'b'], columns: ['c', 'd'], titles: ['one', 'other'], values, say }, width)
 const interval = (low: number, high: number) => ({ low, high })
 
 test('nothing on the frontier is beaten in both, and everything beside it is', () => {
@@ -41,6 +45,17 @@ test.each([280, 680, 1400])('drawings stay within their width of %i pixels', (wi
 		differences(rows, 0.001, say, width),
 		frontier(points, { title: 'cost', say, sayShare: say }, width),
 		curves(lines, { title: 'epochs', say }, width),
+		heatTable(
+			{
+				rows: ['a'],
+				columns: 'abcdefghij'.split(''),
+				titles: ['one', 'other'],
+				values: [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+				say
+			},
+			width
+		),
+		heats([[0.5, 0.9]], width),
 		beside(
 			(half) => curves(lines, { title: 'epochs', say }, half),
 			(half) => curves(lines, { title: 'epochs', say }, half),
@@ -79,4 +94,37 @@ test('a curve of one epoch is a dot, gaps are left out, and a thousand epochs ar
 	const corners = [...long.d.matchAll(/[ML](-?[\d.]+) /g)].map(([, x]) => Number(x))
 	expect(corners.length).toBeLessThan(250)
 	expect([corners[0], corners.at(-1)]).toEqual([52, 592])
+})
+
+test('in a heat table the larger number has the fuller square, each with its number, and what is not known says so', () => {
+	const { shapes } = heats([
+		[0.1, 0.5],
+		[null, 0.3]
+	])
+	const cells = shapes.flatMap((shape) => (shape.kind === 'rect' ? [shape] : []))
+	expect(cells.map(({ says }) => says)).toEqual([
+		'a and c: 0.1',
+		'a and d: 0.5',
+		'b and c: not trained yet',
+		'b and d: 0.3'
+	])
+	const [least = 0, most = 0, none, between = 0] = cells.map(({ opacity }) => opacity)
+	expect(none).toBe(0)
+	expect(0 < least && least < between && between < most && most <= 0.5).toBe(true)
+	const texts = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape] : []))
+	expect(texts.filter(({ look }) => look === 'value').map(({ text }) => text)).toEqual(['0.1', '0.5', '–', '0.3'])
+	expect(texts.filter(({ look }) => look === 'name').map(({ text }) => text)).toEqual(['other', 'one'])
+	// a number stands in its own square, and a level beside or above its squares
+	for (const [place, { x, y, width, height }] of cells.entries()) {
+		const number = texts.filter(({ look }) => look === 'value')[place]
+		expect(number && number.x > x && number.x < x + width && number.y > y && number.y < y + height).toBe(true)
+	}
+	const at = (text: string) => texts.find((one) => one.text === text) ?? expect.fail(text)
+	expect(at('c').x).toBeLessThan(at('d').x)
+	expect(at('a').y).toBeLessThan(at('b').y)
+})
+
+test('a heat table of numbers that are all equal is even', () => {
+	const opacities = heats([[0.5, 0.5]]).shapes.flatMap((shape) => (shape.kind === 'rect' ? [shape.opacity] : []))
+	expect(opacities).toEqual([0.06, 0.06])
 })

@@ -27,7 +27,9 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 			await fill(page, label, text)
 		await form.getByLabel('What do you expect?').fill('the larger rate learns more in 120 epochs')
 		await facts.getByText('6 runs: 2 settings × 3 seeds').waitFor()
-		await facts.getByText(/about \d+ s of training/).waitFor()
+		await facts
+			.getByText(/^at most about \d+ s of training: seeds of a small network are trained side by side/)
+			.waitFor()
 		await facts.getByText(/a difference of 3\.3 standard deviations/).waitFor()
 		expect(await accessibilityFaults(page)).toEqual([])
 

@@ -61,8 +61,8 @@ export interface StudyPlan {
 	runs: number
 	/** How many of them there are already. */
 	done: number
-	/** Of training the others; or why that is not known. */
-	time: { kind: 'measured'; seconds: number } | { kind: 'unknown'; why: string }
+	/** Of training the others one after another, which is the most it takes where some are trained side by side; or why that is not known. */
+	time: { kind: 'measured'; seconds: number; atMost: boolean } | { kind: 'unknown'; why: string }
 	power: Power | null
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { recipeSchema } from '../recipe.ts'
 import { factors } from './factors.ts'
+import { noRange, wrongRange } from './ranges.ts'
 import { responses, type ResponseName } from './responses.ts'
 
 /** A planned experiment: which recipes are trained with which seeds, what is asked of them, and what was expected. */
@@ -15,12 +16,21 @@ const levels = z
 const factorLevels = z.strictObject({ factor: factorName, levels })
 export type FactorLevels = z.infer<typeof factorLevels>
 
-const range = z.union([
-	z.strictObject({ factor: factorName, from: z.number(), to: z.number(), log: z.boolean().default(false) }),
-	z.strictObject({ factor: factorName, among: levels })
-])
+const range = z.union(
+	[
+		z
+			.strictObject({ factor: factorName, from: z.number(), to: z.number(), log: z.boolean().default(false) })
+			.superRefine(({ factor, from, to }, ctx) => {
+				const message = wrongRange(factor, from, to)
+				if (message !== null) ctx.addIssue({ code: 'custom', message })
+			}),
+		z.strictObject({ factor: factorName, among: levels })
+	],
+	{ error: ({ input }) => noRange(input) }
+)
 export type Range = z.infer<typeof range>
 
+const someDraws = 'A search takes a whole number of draws from 2 to 100.'
 const others = (all: { factor: string }[]) => new Set(all.map(({ factor }) => factor)).size === all.length
 const design = z.discriminatedUnion('kind', [
 	/** What one factor does. The first level is the base unless another one is what the base recipe has. */
@@ -34,7 +44,7 @@ const design = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('search'),
 		ranges: z.array(range).min(1).max(6).refine(others, 'Each factor can be searched once.'),
-		draws: z.int().min(2).max(100),
+		draws: z.int(someDraws).min(2, someDraws).max(100, someDraws),
 		seed: z.int().min(0).max(2_147_483_647).default(1)
 	})
 ])
@@ -42,6 +52,8 @@ export type Design = z.infer<typeof design>
 
 /** How many seeds each level gets when nobody says: the fewest with which a sign-flip test can come below 5 % (2 / 2⁶ = 3.1 %). */
 export const usualSeeds = 6
+/** How many settings a random search draws when nobody says. */
+export const usualDraws = 12
 /** As many runs as a study may have. */
 export const mostRuns = 600
 

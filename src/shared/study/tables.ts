@@ -1,10 +1,10 @@
 import type { Table } from '../analysis/chapters.ts'
-import { plural } from '../format.ts'
+import { plural, roughly } from '../format.ts'
 import { findFactor } from './factors.ts'
 import { sayP } from './finding.ts'
 import { responses, sayDifference } from './responses.ts'
 import type { StudyResult } from './result.ts'
-import type { Expected, StudyDetail } from './rows.ts'
+import type { Expected, StudyDetail, StudyPlan } from './rows.ts'
 import { factorsIn, type Design } from './study.ts'
 
 /** A study's numbers in rows, behind its pictures, in the terminal and in docs. */
@@ -12,6 +12,14 @@ import { factorsIn, type Design } from './study.ts'
 /** "written on 26 Nov 2026, before any run" */
 export const sayExpected = ({ text, written, known }: Expected): string =>
 	`Expected (written ${written.slice(0, 16).replace('T', ' ')} UTC, ${known === 0 ? 'before any of its runs' : `when ${plural(known, 'run')} had finished`}): ${text}`
+
+/** "about 3 min of training", or why that is not known. */
+export function sayTime(time: StudyPlan['time']): string {
+	if (time.kind === 'unknown') return time.why
+	const most = time.atMost ? 'at most ' : ''
+	const why = time.atMost ? ': seeds of a small network are trained side by side, which is sooner' : ''
+	return `${most}about ${roughly(time.seconds)} of training${why}`
+}
 
 /** What the settings are levels of: "dropout × neurons". */
 export const axis = (design: Design) =>

@@ -1,7 +1,7 @@
 import { findFactor, type Level } from './factors.ts'
 import type { Design } from './study.ts'
 
-/** What a person has typed for a design: a factor with its levels, or, for a search, with "0.001 to 0.1" or a few to draw from. */
+/** What a person has typed for a design: a factor with its levels, or, for a search, with "0.001 to 0.1" ("0.001..0.1") or a few to draw from. */
 export interface TypedRow {
 	factor: string
 	levels: string
@@ -33,9 +33,11 @@ export const levelsTyped = (text: string, factor: string): Level[] =>
 
 /** What spans a power of ten is drawn evenly over its logarithm. */
 function rangeFrom({ factor, levels }: TypedRow) {
-	const [, low, high] = /^\s*(\S+)\s+to\s+(\S+)\s*$/.exec(levels) ?? []
+	const [, low, high] = /^\s*(\S+?)(?:\s+to\s+|\s*\.\.\s*)(\S+)\s*$/.exec(levels) ?? []
 	if (low === undefined || high === undefined) return { factor, among: levelsTyped(levels, factor) }
 	const [from, to] = [Number(low), Number(high)]
+	// what is no number stays a word, and is refused with the study
+	if (Number.isNaN(from) || Number.isNaN(to)) return { factor, from: low, to: high }
 	return { factor, from, to, log: from > 0 && to / from >= 10 }
 }
 

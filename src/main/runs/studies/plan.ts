@@ -1,5 +1,6 @@
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Estimate } from '../../../shared/runs.ts'
+import { togetherAs } from '../../../shared/together.ts'
 import { readStudy } from '../../../shared/study/cells.ts'
 import type { StudyPlan } from '../../../shared/study/rows.ts'
 import { powerOf } from '../../judge/studies/power.ts'
@@ -44,5 +45,12 @@ async function timeOf(
 		}
 		seconds += own
 	}
-	return { kind: 'measured', seconds }
+	return { kind: 'measured', seconds, atMost: areTogether(missing) }
+}
+
+/** Whether seeds of a setting are trained side by side: sooner than the sum of their times, by how much nobody knows before. */
+function areTogether(missing: readonly { setting: number; recipe: Recipe }[]): boolean {
+	const recipes = new Map<number, Recipe[]>()
+	for (const { setting, recipe } of missing) recipes.set(setting, [...(recipes.get(setting) ?? []), recipe])
+	return [...recipes.values()].some(([first, second]) => first && second && togetherAs(first) !== null)
 }

@@ -23,7 +23,7 @@ export function addNotebookCommand({ program, terminal, withLab }: CommandFrame)
 		.requiredOption('--to <folder>', 'where the reports go; made if it is missing')
 		.option('--epochs-scale <number>', 'so many times the notebook’s epochs', '1')
 		.option('--force', 'overwrite files that are there')
-		.option('--json', 'one JSON object a file')
+		.option('--json', 'one JSON object a file, and the comparison as the last')
 		.action((flags: Flags) => {
 			const scale = scaleIn(flags.epochsScale)
 			const to = (name: string) => ({ ...flags, to: `${flags.to}/${name}` })
@@ -43,7 +43,9 @@ export function addNotebookCommand({ program, terminal, withLab }: CommandFrame)
 				await writeReportFiles(terminal, bytes, outline, 'tex', to('tables.tex'))
 				await writeReportFiles(terminal, bytes, outline, 'csv', to('runs.csv'))
 				const comparison = await calls.runs.compare({ runs })
-				if (!flags.json) terminal.write(`\n${comparisonText(comparison)}`)
+				terminal.write(
+					flags.json ? JSON.stringify({ kind: 'comparison', ...comparison }) : `\n${comparisonText(comparison)}`
+				)
 				return 0
 			})
 		})

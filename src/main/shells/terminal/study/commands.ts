@@ -1,9 +1,9 @@
-import { roughly } from '../../../../shared/format.ts'
 import { LabProblem } from '../../../../shared/problems.ts'
 import { findFactor } from '../../../../shared/study/factors.ts'
 import { readyStudies } from '../../../../shared/study/ready.ts'
-import { factorsIn } from '../../../../shared/study/study.ts'
+import { factorsIn, usualDraws } from '../../../../shared/study/study.ts'
 import type { StudyPlan } from '../../../../shared/study/rows.ts'
+import { sayTime } from '../../../../shared/study/tables.ts'
 import { responseNames, type ResponseName } from '../../../../shared/study/responses.ts'
 import type { CommandFrame, LabCalls } from '../door.ts'
 import { trainFlags } from '../flags.ts'
@@ -20,11 +20,19 @@ export function addStudyCommands(frame: CommandFrame): void {
 
 	const making = study
 		.command('new')
-		.description('plan one: --effect dropout --base mlp-64 --levels 0,0.2,0.4, or --ready dropout, or --ready all')
+		.description(
+			'plan one: --effect dropout --base mlp-64 --levels 0,0.2,0.4, or --search neurons=16..256, or --ready dropout'
+		)
 		.option('--effect <factor>', 'what is varied')
 		.option('--levels <level,…>', 'its values; left out, those it usually has')
 		.option('--and <factor>', 'a second factor: every level of one with every level of the other')
 		.option('--and-levels <level,…>', 'its values')
+		.option(
+			'--search <factor=range>',
+			'a random search: learningRate=0.0001..0.1, or optimizer=sgd,adam; as often as there are factors',
+			(one: string, before: string[] | undefined) => [...(before ?? []), one]
+		)
+		.option('--draws <number>', `how many settings a search draws; left out, ${usualDraws}`)
 		.option('--base <preset|recipe.json>', 'the recipe that everything else is taken from', 'mlp-64')
 		.option('--ready <factor|all>', 'one of the notebook’s six questions, or all six')
 		.option('--file <study.json>', 'a study as "study show --json" prints it')
@@ -70,7 +78,9 @@ export function addStudyCommands(frame: CommandFrame): void {
 		.option('--json', 'one JSON object a line')
 		.action((which: string, { json = false }: { json?: boolean }) =>
 			withLab(async (calls) => {
-				for (const id of which === 'all' ? await openStudies(calls) : [await studyNumber(which, calls)]) {
+				const all = which === 'all' ? await openStudies(calls) : [await studyNumber(which, calls)]
+				if (all.length === 0) terminal.say('No study has anything left to train.')
+				for (const id of all) {
 					const code = await followStudy(terminal, calls, id, json)
 					if (code !== 0) return code
 				}
@@ -83,7 +93,7 @@ export function addStudyCommands(frame: CommandFrame): void {
 		.description('what it has found')
 		.argument('<study>', 'its number, or "last"')
 		.option('--response <name>', `what is asked: ${responseNames.join(', ')}`)
-		.option('--json', 'every number as one JSON object')
+		.option('--json', 'every number as one JSON object, with the learning curves')
 		.action((which: string, { json, response }: { json?: boolean; response?: string }) =>
 			withLab(async (calls) => {
 				const asked = responseNames.find((name) => name === response)
@@ -93,7 +103,8 @@ export function addStudyCommands(frame: CommandFrame): void {
 					study: await studyNumber(which, calls),
 					...(asked && { response: asked satisfies ResponseName })
 				})
-				terminal.write(json ? JSON.stringify(detail) : detailLines(detail))
+				const curves = json ? await calls.studies.curves({ study: detail.id }) : []
+				terminal.write(json ? JSON.stringify({ ...detail, curves }) : detailLines(detail))
 				return 0
 			})
 		)
@@ -165,10 +176,9 @@ const openStudies = async (calls: LabCalls) =>
 /** What is known before a study is started. */
 export function planLines({ runs, done, settings, time, power }: StudyPlan): string {
 	const there = done > 0 ? `, ${done} of them there already` : ''
-	const minutes = time.kind === 'measured' ? `about ${roughly(time.seconds)} of training` : time.why
 	const effect =
 		power === null || power.effect === null
 			? 'One seed shows no effect: differences cannot be told from chance.'
 			: `${power.seeds} seeds show a difference of ${power.effect.toFixed(1)} standard deviations between paired runs in 80 of 100 studies; a sign-flip test cannot come below p = ${power.leastSignFlip.toFixed(3)}.`
-	return `${runs} runs${there}: ${settings.slice(0, 12).join(', ')}${settings.length > 12 ? ' …' : ''}\n${minutes}\n${effect}`
+	return `${runs} runs${there}: ${settings.slice(0, 12).join(', ')}${settings.length > 12 ? ' …' : ''}\n${sayTime(time)}\n${effect}`
 }

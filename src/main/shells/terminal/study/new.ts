@@ -2,7 +2,8 @@ import type { DataSetRow } from '../../../../shared/dataset.ts'
 import { LabProblem } from '../../../../shared/problems.ts'
 import { factors, findFactor, type Factor, type Level } from '../../../../shared/study/factors.ts'
 import { readyStudies } from '../../../../shared/study/ready.ts'
-import type { StudyInput } from '../../../../shared/study/study.ts'
+import { usualDraws, type StudyInput } from '../../../../shared/study/study.ts'
+import { designFrom } from '../../../../shared/study/typed.ts'
 import { recipeFrom } from '../train.ts'
 
 export type NewFlags = Record<string, unknown> & {
@@ -10,6 +11,8 @@ export type NewFlags = Record<string, unknown> & {
 	levels?: string
 	and?: string
 	andLevels?: string
+	search?: string[]
+	draws?: string
 	base: string
 	ready?: string
 	file?: string
@@ -26,6 +29,8 @@ const own = [
 	'levels',
 	'and',
 	'andLevels',
+	'search',
+	'draws',
 	'base',
 	'ready',
 	'file',
@@ -45,16 +50,31 @@ export function studyFrom(flags: NewFlags, readFile: (path: string) => string, s
 		...(question !== undefined && { question })
 	}
 	const changes = Object.fromEntries(Object.entries(flags).filter(([key]) => !own.includes(key)))
+	refuseBoth(flags)
 	if (file !== undefined) return [{ ...parsed(file, readFile), ...given }]
 	if (ready !== undefined) return readyOnes(ready, changes, readFile, sets).map((one) => ({ ...one, ...given }))
-	if (effect === undefined)
+	if (effect === undefined && flags.search === undefined)
 		throw new LabProblem(
 			'BAD_REQUEST',
-			`Name what is varied with --effect (${names()}), or one of the notebook's questions with --ready.`
+			`Name what is varied with --effect (${names()}), what is searched with --search, or one of the notebook's questions with --ready.`
 		)
 	const { recipe, preset } = recipeFrom(flags.base, changes, readFile, sets)
-	const first = levelsOf(effect, flags.levels)
 	const what = (one: string) => findFactor(one)?.title.toLowerCase() ?? one
+	if (effect === undefined) {
+		const rows = (flags.search ?? []).map(searched)
+		const titles = rows.map(({ factor }) => what(factor)).join(' and ')
+		return [
+			{
+				name: `Search over ${titles}`,
+				question: `Which ${titles} do best?`,
+				base: recipe,
+				preset,
+				design: designFrom('search', rows, Number(flags.draws ?? usualDraws)),
+				...given
+			}
+		]
+	}
+	const first = levelsOf(effect, flags.levels)
 	if (flags.and === undefined)
 		return [
 			{
@@ -73,11 +93,44 @@ export function studyFrom(flags: NewFlags, readFile: (path: string) => string, s
 	]
 }
 
+/** "neurons=16..256", "optimizer=sgd,adam": a factor and what it is searched over. */
+function searched(text: string): { factor: string; levels: string } {
+	const [factor = '', ...rest] = text.split('=')
+	if (rest.length === 0)
+		throw new LabProblem(
+			'BAD_REQUEST',
+			`--search takes a factor with its range, such as learningRate=0.0001..0.1 or optimizer=sgd,adam; it is "${text}".`
+		)
+	known(factor.trim())
+	return { factor: factor.trim(), levels: rest.join('=') }
+}
+
+/** Each of these is a study of its own; none of them is passed over in silence. */
+function refuseBoth({ effect, search, draws, ready, file, levels, and, andLevels }: NewFlags): void {
+	const [one, other] = Object.entries({ effect, search, ready, file }).flatMap(([name, value]) =>
+		value === undefined ? [] : [`--${name}`]
+	)
+	if (one && other)
+		throw new LabProblem('BAD_REQUEST', `${one} and ${other} name two studies: make them one after another.`)
+	if (search !== undefined && (levels ?? and ?? andLevels) !== undefined)
+		throw new LabProblem(
+			'BAD_REQUEST',
+			'A random search has ranges: --levels, --and and --and-levels go with --effect.'
+		)
+	if (draws !== undefined && search === undefined)
+		throw new LabProblem('BAD_REQUEST', '--draws belongs to a random search: name its ranges with --search.')
+}
+
 const names = () => factors.map((one) => one.name).join(', ')
 
-function levelsOf(name: string, text: string | undefined): { factor: string; levels: Level[] } {
+function known(name: string): Factor {
 	const factor = findFactor(name)
 	if (!factor) throw new LabProblem('BAD_REQUEST', `There is no factor "${name}". There are ${names()}.`)
+	return factor
+}
+
+function levelsOf(name: string, text: string | undefined): { factor: string; levels: Level[] } {
+	const factor = known(name)
 	return { factor: name, levels: text === undefined ? [...factor.levels] : levelsIn(text, factor) }
 }
 
