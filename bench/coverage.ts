@@ -5,16 +5,21 @@ import { addPatterns } from '../src/main/judge/paired/patterns.ts'
 import { alpha, type ComparedRun } from '../src/shared/comparing.ts'
 import { percent } from '../src/shared/format.ts'
 import { random } from '../src/main/train/random.ts'
+import { monteCarlo } from './parts/monte-carlo.ts'
+import { studyCoverage } from './parts/study-coverage.ts'
 import { markdownTable } from './parts/table.ts'
 import { writeBetween } from './parts/write-between.ts'
 
 /**
  * Draws test sets at random for networks whose true difference is known, and counts how often the 95 % interval holds it
- * and how often the tests see a difference where there is none. Writes docs/comparing.md. `--draws` is how many of each.
+ * and how often the tests see a difference where there is none; then the same for studies, whose runs have means that are known.
+ * Writes docs/comparing.md. `--draws` is how many test sets of two networks; of what takes longer there are fewer.
  */
 const { values } = parseArgs({ options: { draws: { type: 'string', default: '20000' } } })
 const draws = Number(values.draws)
 const uniform = random(1, 'coverage').next
+/** One of so many is enough where a draw is many runs. */
+const [fewer, fewest] = [Math.ceil(draws / 4), Math.ceil(draws / 10)]
 
 /** Test images, the share of them on which two networks disagree, and the true difference: shares. */
 const cases = [
@@ -49,7 +54,7 @@ const pairs = cases.map(({ images, apart, difference }) => {
 
 /** Networks that are all equally good: some images are hard for each of them, each errs on those by a chance of its own. */
 const several = [2, 4, 8].map((runs) => {
-	const [images, hard, times] = [10_000, 500, Math.ceil(draws / 10)]
+	const [images, hard, times] = [10_000, 500, fewest]
 	const labels = new Uint8Array(images)
 	const errs = Array.from({ length: hard }, () => 0.7 * uniform())
 	const answers = Array.from({ length: runs }, () => new Uint8Array(images))
@@ -71,15 +76,17 @@ const several = [2, 4, 8].map((runs) => {
 	return [String(runs), percent(alarms / times), runs < 3 ? '–' : percent(cochran / times), String(times)]
 })
 
-const found = `Two networks, ${draws.toLocaleString('en')} test sets each:
+const found = `Two networks, ${draws.toLocaleString('en')} test sets each (${monteCarlo(draws)}):
 
 ${markdownTable(['images', 'disagree on', 'true difference', 'interval holds it', 'exact McNemar ≤ 5 %', 'mid-p ≤ 5 %'], pairs)}
 
 Where the true difference is 0, the last two columns are false alarms; elsewhere they are how often it is found.
 
-Several networks that are all equally good, 10,000 images:
+Several networks that are all equally good, 10,000 images (${monteCarlo(fewest)}):
 
-${markdownTable(['networks', 'any pair told apart, after Holm', 'Cochran’s Q ≤ 5 %', 'test sets'], several)}`
+${markdownTable(['networks', 'any pair told apart, after Holm', 'Cochran’s Q ≤ 5 %', 'test sets'], several)}
+
+${studyCoverage(fewer, random(1, 'studies'))}`
 writeBetween('comparing.md', 'coverage', '', found)
 console.log(found)
 

@@ -84,6 +84,7 @@ test('a grid of 2 × 2 trains every pair of levels, tests their interaction, and
 	expect(grid?.says[0]).toBe(
 		`Interaction: F(1, 3) = ${found?.f.toFixed(2)}, ${/\(interaction, (.+)\)/.exec(finding[1] ?? '')?.[1]}, seeds as blocks.`
 	)
+	expect(grid?.says[1]).toMatch(/^This test takes chance to be alike in all settings/)
 	expect(grid?.table?.columns.map(({ title }) => title)).toEqual(['learning rate \\ epochs', '2', '1'])
 	expect(grid?.table?.rows).toEqual([
 		['0.1', ...shown.slice(0, 2)],

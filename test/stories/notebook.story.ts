@@ -71,7 +71,7 @@ test('the terminal trains the four models, writes about data, runs and compariso
 	expect(told.stdout).toContain('after Holm')
 	for (const { accuracy } of comparison.runs) expect(told.stdout).toContain(percent(accuracy))
 	expect((await runsThere()).map(({ id }) => id)).toEqual(runs.map(({ id }) => id))
-})
+}, 300_000)
 
 test('an odd number of epochs is refused before anything is trained', async () => {
 	const home = await newHome()

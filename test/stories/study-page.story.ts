@@ -84,4 +84,38 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await complaints(page)).toEqual([])
 		await close()
 	})
+
+	test('all six questions of the notebook are planned by one button, trained one after another, and stopped', async () => {
+		const { page, close } = await open(await newHome())
+		await go(page, 'Studies')
+		await page.getByRole('button', { name: 'All six' }).click()
+		const table = page.getByRole('table', { name: 'Studies', exact: true })
+		const going = table.getByRole('row').filter({ hasText: 'training' })
+		await expect.poll(() => going.count(), { timeout: 30_000 }).toBe(6)
+		const asked = await table.getByRole('rowheader').allInnerTexts()
+		expect(asked.reverse()).toEqual(
+			['dropout', 'neurons', 'optimizer', 'hidden layers', 'batch size', 'epochs'].map((what) => `Effect of ${what}`)
+		)
+		for (const [what, runs] of Object.entries({ dropout: 24, neurons: 30, epochs: 24 }))
+			await table.getByRole('row', { name: new RegExp(`Effect of ${what} .* 0 of ${runs}`) }).waitFor()
+
+		// the last first, so that none begins while another stops
+		for (const name of await table.getByRole('rowheader').allInnerTexts()) {
+			await page.getByRole('link', { name, exact: true }).click()
+			await page.getByRole('heading', { level: 1, name }).waitFor()
+			await page.getByRole('button', { name: 'Stop', exact: true }).click()
+			await page.getByRole('button', { name: /^(Start|Continue)$/ }).waitFor()
+			await go(page, 'Studies')
+			await table.waitFor()
+		}
+		expect(await going.count()).toBe(0)
+		await page.getByRole('row', { name: /Effect of dropout .* paused/ }).waitFor()
+		// what had begun of the first is kept, whether it came to its end or not; no other study has trained anything
+		await go(page, 'Runs')
+		const begun = page.getByRole('table', { name: 'Runs' }).getByRole('row', { name: /Effect of/ })
+		await begun.first().waitFor()
+		for (const row of await begun.allInnerTexts()) expect(row).toMatch(/Effect of dropout: [\s\S]*(stopped|finished)/)
+		expect(await complaints(page)).toEqual([])
+		await close()
+	})
 })

@@ -117,7 +117,8 @@ function gridSection({ factors: [rows, columns] }: Extract<Design, { kind: 'grid
 		title: `Mean ${title.toLowerCase()} by both`,
 		says: interaction
 			? [
-					`Interaction: F(${interaction.freedom.join(', ')}) = ${interaction.f.toFixed(2)}, ${sayP(interaction.p)}, seeds as blocks.`
+					`Interaction: F(${interaction.freedom.join(', ')}) = ${interaction.f.toFixed(2)}, ${sayP(interaction.p)}, seeds as blocks.`,
+					'This test takes chance to be alike in all settings: where the runs of one scatter three times as widely as the others’, it sees an interaction that is not there in up to one of ten studies.'
 				]
 			: ['Whether one factor’s effect depends on the other is said when every pair of levels has two seeds.'],
 		figure: isKnown
