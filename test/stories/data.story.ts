@@ -104,6 +104,16 @@ describe.each(doors)('the data, through $name', ({ missing, open }) => {
 		await field.press('Space')
 		await chosen.getByText('24 images in the frame.').waitFor()
 
+		await page.getByLabel('Open image').fill('60,000')
+		await page.getByRole('button', { name: 'Open', exact: true }).click()
+		await page.getByText('The training images are numbered from 0 to 59,999').waitFor()
+		await page.getByLabel('Open image').fill('9999')
+		await page.getByLabel('Of which images').selectOption('test')
+		await page.getByLabel('Open image').press('Enter')
+		await page.getByRole('heading', { name: 'Test image 9,999: a 6' }).waitFor()
+		await page.keyboard.press('Escape')
+		await page.getByRole('dialog').waitFor({ state: 'detached' })
+
 		const { outliers } = numbers().analysis
 		const [odd] = outliers[4] ?? []
 		const region = page.getByRole('region', { name: 'The images least like their class' })

@@ -1,6 +1,6 @@
 import type { Analysis, ImageMap } from '../../shared/analysis/analysis.ts'
 import { chaptersOf, type Chapter, type Section } from '../../shared/analysis/chapters.ts'
-import { suspectSection } from '../../shared/analysis/suspect-section.ts'
+import { accuracySection, suspectSection } from '../../shared/analysis/suspect-section.ts'
 import type { Suspects } from '../../shared/analysis/suspects.ts'
 import { count } from '../../shared/format.ts'
 import type { ImageSource } from './figure-html.ts'
@@ -16,7 +16,11 @@ export function dataReport(
 	source: ImageSource
 ): string {
 	const { about, counts } = analysis
-	const chapters = withSuspects(chaptersOf(name, analysis, map), suspectSection(suspects, about.classNames))
+	const accuracies = accuracySection(suspects)
+	const chapters = withSuspects(chaptersOf(name, analysis, map), [
+		suspectSection(suspects, about.classNames),
+		...(accuracies ? [accuracies] : [])
+	])
 	const title = `${name}: what is in the data`
 	const contents = chapters
 		.map(
@@ -36,7 +40,7 @@ export function dataReport(
 }
 
 /** What runs say belongs to what makes the data hard. */
-const withSuspects = (chapters: readonly Chapter[], section: Section): Chapter[] =>
-	chapters.map((one) => (one.id === 'hard' ? { ...one, sections: [...one.sections, section] } : one))
+const withSuspects = (chapters: readonly Chapter[], own: readonly Section[]): Chapter[] =>
+	chapters.map((one) => (one.id === 'hard' ? { ...one, sections: [...one.sections, ...own] } : one))
 
 const link = ({ id, title }: Section) => `<li><a href="#${id}">${escaped(title)}</a></li>`

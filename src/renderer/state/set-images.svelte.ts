@@ -20,6 +20,7 @@ export class SetImages {
 	#wanted: Record<Part, Set<number>> = { training: new Set(), test: new Set() }
 	/* eslint-enable svelte/prefer-svelte-reactivity */
 	#asking = false
+	#labels: Partial<Record<Part, Uint8Array>> = {}
 
 	constructor({ id, image: [height, width] }: Pick<DataSetRow, 'id' | 'image'>) {
 		this.#set = id
@@ -37,6 +38,17 @@ export class SetImages {
 			queueMicrotask(() => void this.#fetch())
 		}
 		return null
+	}
+
+	/** The label of an image; null when it could not be had, which `problem` then says. */
+	async labelOf(part: Part, image: number): Promise<number | null> {
+		try {
+			const labels = (this.#labels[part] ??= new Uint8Array(await fetchBytes(addresses.labels(this.#set, part))))
+			return labels[image] ?? null
+		} catch (error) {
+			this.problem = saidBy(error).sentence
+			return null
+		}
 	}
 
 	async #fetch(): Promise<void> {

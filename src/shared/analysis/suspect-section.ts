@@ -1,7 +1,7 @@
 import { count, percent, percentRange, plural } from '../format.ts'
 import type { Section } from './chapters.ts'
 import { howMany, listed, sentence } from './say.ts'
-import { verdicts, verdictTitles, type Suspects } from './suspects.ts'
+import { verdicts, verdictTitles, type Counted, type Suspects } from './suspects.ts'
 
 /** What the finished runs say against labels, in the report's form; the page lets a person judge. */
 export function suspectSection(suspects: Suspects, classNames: readonly string[]): Section {
@@ -46,6 +46,39 @@ export function suspectSection(suspects: Suspects, classNames: readonly string[]
 							verdict ? verdictTitles[verdict] : ''
 						])
 					}
+	}
+}
+
+/** How often each run is right, with the images that a person calls wrongly labelled or ambiguous and without them; null without runs. */
+export function accuracySection({ accuracies }: Suspects): Section | null {
+	if (accuracies.length === 0) return null
+	const out = Math.max(...accuracies.map(({ all, without }) => all.count - without.count))
+	const share = ({ correct, count: images }: Counted) => (images === 0 ? '–' : percent(correct / images))
+	const range = ({ interval }: Counted) => percentRange(interval.low, interval.high)
+	return {
+		id: 'suspect-accuracies',
+		title: 'Accuracies with and without doubted labels',
+		says: [
+			out === 0
+				? 'No test image is called wrongly labelled or ambiguous yet: nothing is left out.'
+				: `The right half leaves out ${howMany(out, 'test image')}, called wrongly labelled or ambiguous by a person.`
+		],
+		figure: null,
+		table: {
+			columns: [
+				{ title: 'Run' },
+				...['All test images', '95 % interval', 'Without those', '95 % interval'].map((title) => ({
+					title,
+					right: true
+				}))
+			],
+			rows: accuracies.map(({ name, all, without }) => [
+				name,
+				share(all),
+				range(all),
+				...(all.count === without.count ? ['–', ''] : [share(without), range(without)])
+			])
+		}
 	}
 }
 

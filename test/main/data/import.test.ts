@@ -168,6 +168,12 @@ describe('published data sets', () => {
 			expect(upright(row, column)).toBe(pixels[784 * 3 + 28 * column + row])
 		const kept = await read(files, { transpose: 'no' })
 		expect(kept.preview.sha256).not.toBe(preview.sha256)
+		// that they are upright is said of what is known, not of what a person has turned
+		const turned = await read(files, { transpose: 'yes' })
+		const said = 'Rows and columns of the images were exchanged'
+		expect(preview.notes).toContain(`${said}: they are upright now.`)
+		expect(turned.preview.notes).toContain(`${said}.`)
+		expect(turned.preview.sha256).toBe(preview.sha256)
 	})
 
 	test('QMNIST’s labels are the first of eight numbers', async () => {

@@ -67,3 +67,23 @@ test('its sentences come from the numbers: other data are spoken of otherwise', 
 	expect(says(even, 'baselines')).not.toBe(says(skewed, 'baselines'))
 	expect(html).toContain('is right on 50.85 %')
 })
+
+test('the accuracy of every run stands there with and without the images that a person calls wrong', () => {
+	const rows = (suspects: Suspects) => {
+		const page = dataReport(even.subject.name, even.analysis, map, suspects, source)
+		const [, section = ''] = page.split('id="suspect-accuracies"')
+		const [table = ''] = section.split('</table>')
+		return table.split('<tr>').map((row) => [...row.matchAll(/<t[dh][^>]*>([^<]*)</g)].map(([, cell]) => cell))
+	}
+	const counted = (correct: number, count: number) => ({ correct, count, interval: { low: 0.4, high: 0.6 } })
+	const second = { run: 2, name: 'second', all: counted(45, 60), without: counted(45, 59) }
+	expect(rows({ ...nobody, accuracies: [...nobody.accuracies, second] }).slice(1)).toEqual([
+		['Run', 'All test images', '95 % interval', 'Without those', '95 % interval'],
+		['&#60;img src=x onerror=alert(1)&#62;', '50.00 %', '40.00–60.00 %', '50.85 %', '40.00–60.00 %'],
+		['second', '75.00 %', '40.00–60.00 %', '76.27 %', '40.00–60.00 %']
+	])
+	expect(rows({ ...nobody, accuracies: [{ ...second, without: second.all }] }).at(-1)).toEqual([
+		...['second', '75.00 %', '40.00–60.00 %', '–', '']
+	])
+	expect(rows({ ...nobody, accuracies: [] })).toEqual([[]])
+})

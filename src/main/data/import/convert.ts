@@ -68,7 +68,7 @@ export async function convert(
 	const known = found?.known.classes
 	const classes = known?.length === labels.length ? [...known] : namesOf(labels, names)
 	if (found) notes.unshift(`This is ${found.known.name}, recognised ${found.by}.`)
-	if (isTurned) notes.push('Rows and columns of the images were exchanged: they are upright now.')
+	if (isTurned) notes.push(`Rows and columns of the images were exchanged${turned ? ': they are upright now' : ''}.`)
 	notes.push(...orderNotes(training.labels, labels, classes))
 	const shown = examplesOf(training.labels.length)
 	const preview: DataPreview = {
