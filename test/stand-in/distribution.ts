@@ -1,5 +1,6 @@
 import { chmod, link, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { extractFile, getRawHeader, type DirectoryRecord } from '@electron/asar'
 
 /** Electron's own mark in its binary, behind which the fuses lie: version 1, eight fuses, each as Electron ships it. */
@@ -14,7 +15,7 @@ const fuses = Buffer.concat([
  * packed files, and carries fuses that can be set.
  */
 export async function makeDistribution(folder: string) {
-	const register = new URL('register.ts', import.meta.url).href
+	const register = pathToFileURL(process.env['DIGIT_LAB_STAND_IN'] ?? '').href
 	const script = [
 		'#!/bin/sh',
 		`exec "${process.execPath}" --import "${register}" "$(dirname "$0")/resources/extracted/out/main/desktop.js" "$@"`,

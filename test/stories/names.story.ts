@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -18,12 +18,28 @@ const broken = (page: Page) =>
 		taken: document.title.includes('taken') && !document.title.includes('<img')
 	}))
 
+/** Every page that shows the names of runs, studies or recipes. */
+const addresses = [
+	...['runs', 'runs/1', 'runs/1/images', 'runs/1/inside', 'runs/1/confidence', 'compare/1', 'compare/1-2', 'classify'],
+	...['report/1/1', 'studies', 'studies/1', 'verify/1']
+]
+
+const at = (page: Page, address: string) => page.evaluate((hash) => (location.hash = hash), `#/${address}`)
+
 let prepared = ''
 beforeAll(async () => {
 	prepared = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
 	expect((await lab(prepared, 'train', 'slp', '--limit', '1000', '--epochs', '1', '--name', name)).code).toBe(0)
 	expect((await lab(prepared, 'note', '1', note)).code).toBe(0)
 	expect((await lab(prepared, 'tag', '1', name.slice(0, 40))).code).toBe(0)
+	const plan = ['--effect', 'learningRate', '--levels', '0.01,0.1', '--base', 'slp', '--seeds', '2']
+	const words = ['--name', name, '--question', note, '--expect', note]
+	const made = await lab(prepared, 'study', 'new', ...plan, '--limit', '1000', '--epochs', '1', ...words)
+	expect(made).toMatchObject({ code: 0 })
+	expect((await lab(prepared, 'study', 'run', '1')).code).toBe(0)
+	const carried = join(prepared, 'carried')
+	expect((await lab(prepared, 'export', '1', '--to', carried, '--form', 'digitrecipe')).code).toBe(0)
+	for (const file of await readdir(carried)) expect((await lab(prepared, 'import', join(carried, file))).code).toBe(0)
 })
 afterAll(() => rm(prepared, { recursive: true }))
 
@@ -38,15 +54,19 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		const { page, close } = await open(home)
 		onTestFinished(close)
 		await page.getByRole('heading', { level: 1 }).waitFor()
-		for (const address of ['runs', 'runs/1', 'runs/1/images', 'runs/1/confidence', 'compare/1', 'classify']) {
-			await page.evaluate((hash) => (location.hash = hash), `#/${address}`)
+		for (const address of addresses) {
+			// by way of a page that knows no names, so that none is left of the page before
+			await at(page, 'about')
+			await page.getByRole('heading', { level: 1, name: 'About Digit Lab' }).waitFor()
+			await at(page, address)
 			await page.getByText(name).or(page.getByRole('option', { name })).first().waitFor({ state: 'attached' })
-			expect(await broken(page)).toEqual({ made: 0, taken: false })
+			expect(await broken(page), address).toEqual({ made: 0, taken: false })
 		}
 		await go(page, 'Runs')
 		await page
 			.getByRole('table', { name: 'Runs' })
 			.getByRole('checkbox', { name: `Select ${name}` })
+			.first()
 			.click()
 		await page
 			.getByRole('button', { name: /^Delete/ })
@@ -55,6 +75,18 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(await broken(page)).toEqual({ made: 0, taken: false })
 		expect(await complaints(page)).toEqual([])
 	})
+})
+
+test('a report of a run and a study that are called like code holds no code of theirs', async () => {
+	const home = await newHome()
+	await cp(prepared, home, { recursive: true })
+	const file = join(home, 'report.html')
+	expect((await lab(home, 'report', '1', 'study-1', '--title', name, '--to', file)).code).toBe(0)
+	const html = await readFile(file, 'utf8')
+	expect(html).toContain('&#60;img src=x onerror=')
+	// the study's question; a run's note is not in a report
+	expect(html).toContain('&#60;script&#62;document.title=')
+	expect(html).not.toMatch(/<img src=x|<script/)
 })
 
 test('a run that is called like code and like a path is exported under a plain name, in the folder that was asked for', async () => {
