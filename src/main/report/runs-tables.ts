@@ -3,11 +3,11 @@ import type { Material } from '../../shared/reporting/material.ts'
 import type { ReportChapter } from '../../shared/reporting/write.ts'
 import { csvLine } from './csv.ts'
 
-/** Every table of a report for LaTeX, to be read in with \input; it takes the package booktabs. */
+/** Every table of a report for LaTeX, to be read in with \input; it takes the packages booktabs and graphicx. */
 export function runsLatex(title: string, lead: string, chapters: readonly ReportChapter[]): string {
 	const sections = chapters.flatMap((chapter) => chapter.sections)
 	const tables = sections.flatMap(({ id, title: name, table }) => (table ? [latexTable(id, name, table)] : []))
-	return [`% ${oneLine(title)}`, `% ${oneLine(lead)}`, '% \\usepackage{booktabs}', ...tables, ''].join('\n\n')
+	return [`% ${oneLine(title)}`, `% ${oneLine(lead)}`, '% \\usepackage{booktabs,graphicx}', ...tables, ''].join('\n\n')
 }
 
 function latexTable(id: string, title: string, { columns, rows }: Table): string {
@@ -17,13 +17,15 @@ function latexTable(id: string, title: string, { columns, rows }: Table): string
 		'\t\\centering',
 		`\t\\caption{${latex(title)}}`,
 		`\t\\label{tab:${id}}`,
+		// one that is wider than the text is made smaller
+		'\t\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
 		`\t\\begin{tabular}{${columns.map(({ right }) => (right ? 'r' : 'l')).join('')}}`,
 		'\t\t\\toprule',
 		line(columns.map((column) => column.title)),
 		'\t\t\\midrule',
 		...rows.map(line),
 		'\t\t\\bottomrule',
-		'\t\\end{tabular}',
+		'\t\\end{tabular}}',
 		'\\end{table}'
 	].join('\n')
 }
