@@ -58,13 +58,13 @@ test('another recipe waits until they are over, and large or convolutional netwo
 test('one of them that is stopped leaves the others to their end', async () => {
 	const lab = open()
 	let asked: Promise<unknown> | null = null
-	const [first, second, third] = await finished(lab, [1, 2, 3], slp({ epochs: 300 }), (event, ids) => {
+	const [first, second, third] = await finished(lab, [1, 2, 3], slp({ epochs: 150 }), (event, ids) => {
 		if (event.kind === 'epoch' && event.run === ids[1] && event.point.epoch === 2)
 			asked ??= lab.client.runs.stop({ run: event.run })
 	})
 	expect(asked).not.toBeNull()
 	expect([first?.status, second?.status, third?.status]).toEqual(['finished', 'stopped', 'finished'])
-	expect(second?.points.length).toBeLessThan(300)
+	expect(second?.points.length).toBeLessThan(150)
 	expect(second?.resumable).toBe(true)
 })
 
@@ -72,7 +72,7 @@ test('those that a closed lab interrupts go on one by one, to the same bits', as
 	const home = newHome()
 	const lab = open(home)
 	const begun = await lab.client.watch()
-	for (const seed of [1, 2]) await lab.client.runs.start({ recipe: slp({ epochs: 400, seed }) })
+	for (const seed of [1, 2]) await lab.client.runs.start({ recipe: slp({ epochs: 150, seed }) })
 	for await (const event of begun) if (event.kind === 'epoch' && event.point.epoch === 3) break
 	await lab.close()
 	const again = open(home)

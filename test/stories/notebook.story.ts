@@ -84,7 +84,8 @@ test('an odd number of epochs is refused before anything is trained', async () =
 	expect((await lab(home, 'runs', '--json')).stdout).toBe('')
 })
 
-describe.each(doors)('through $name', ({ missing, open }) => {
+// a window adds nothing here that other stories do not show, and four models take their time
+describe.each(doors.filter(({ name }) => !name.includes('stand-in')))('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {
 		if (missing) ctx.skip(missing)
 	})

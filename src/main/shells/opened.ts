@@ -10,9 +10,9 @@ export const runFilesIn = (words: readonly string[], folder: string): string[] =
 		.filter((word) => !word.startsWith('-') && /\.digit(lab|recipe)$/i.test(word))
 		.map((word) => pathOf(word) ?? resolve(folder, word))
 
-/** Desktops on Linux name files by their address: "file:///home/ada/my%20run.digitlab". */
+/** Of a file that is named by its address, as desktops on Linux do. */
 function pathOf(word: string): string | null {
-	if (!word.startsWith('file://')) return null
+	if (!URL.canParse(word) || new URL(word).protocol !== 'file:') return null
 	try {
 		return fileURLToPath(word)
 	} catch {
