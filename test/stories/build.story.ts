@@ -64,7 +64,11 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		await fill(page, 'Images', '2000')
 		await fill(page, 'Epochs', '5000')
 		await train(page)
-		await page.getByRole('region', { name: 'Progress' }).waitFor()
+		// one that is like it and comes before it has begun would be trained beside it
+		await page
+			.getByRole('region', { name: 'Progress' })
+			.getByText(/epoch \d+ of 5000/)
+			.waitFor()
 		await go(page, 'Experiment')
 		await page.getByRole('button', { name: /^Add to queue/ }).click()
 		await page.getByText('run 2', { exact: true }).waitFor()
