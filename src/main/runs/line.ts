@@ -12,20 +12,21 @@ export interface Line {
 }
 
 export function runLine(store: Pick<RunStore, 'find' | 'recipe'>): Line {
-	let waiting: number[] = []
-	const kind = (run: number) => (store.find(run)?.epochsDone === 0 ? togetherAs(store.recipe(run).recipe) : null)
+	/** With what each is trained beside others as, null for alone: looked up once, since hundreds may wait. */
+	const waiting = new Map<number, string | null>()
 	return {
-		push: (run) => void waiting.push(run),
-		leave: (run) => void (waiting = waiting.filter((other) => other !== run)),
-		has: (run) => waiting.includes(run),
-		isEmpty: () => waiting.length === 0,
+		push: (run) =>
+			void waiting.set(run, store.find(run)?.epochsDone === 0 ? togetherAs(store.recipe(run).recipe) : null),
+		leave: (run) => void waiting.delete(run),
+		has: (run) => waiting.has(run),
+		isEmpty: () => waiting.size === 0,
 		next() {
 			const [first, ...others] = waiting
-			if (first === undefined) return []
-			const mine = kind(first)
-			const beside = mine === null ? [] : others.filter((run) => kind(run) === mine)
-			const taken = [first, ...beside.slice(0, mostTogether - 1)]
-			waiting = waiting.filter((run) => !taken.includes(run))
+			if (!first) return []
+			const [run, kind] = first
+			const beside = kind === null ? [] : others.flatMap(([other, its]) => (its === kind ? [other] : []))
+			const taken = [run, ...beside.slice(0, mostTogether - 1)]
+			for (const one of taken) waiting.delete(one)
 			return taken
 		}
 	}

@@ -46,7 +46,7 @@ export function course(recipe: Recipe, start: Start | null, now: () => number, t
 	const speed = pace(now, { epochs: recipe.epochs, batches, images: training.length, done })
 	let judged: Trained = (recipe.judge === 'best' && start?.best) || { weights: first, epoch: done }
 	let number = done
-	let epoch = epochOf(recipe, training, number)
+	let learningRate: Epoch['learningRate'] = () => recipe.learningRate
 	let began = now()
 	let [batch, lossSum, hits, seen] = [0, 0, 0, 0]
 	// divided once, at the end: how many batches a call takes is a matter of time, and must not change how means are rounded
@@ -59,14 +59,16 @@ export function course(recipe: Recipe, start: Start | null, now: () => number, t
 			began = now()
 			number++
 			;[batch, lossSum, hits, seen] = [0, 0, 0, 0]
-			return (epoch = epochOf(recipe, training, number))
+			const epoch = epochOf(recipe, training, number)
+			;({ learningRate } = epoch)
+			return epoch
 		},
 		take(taken) {
 			batch += taken.batches
 			lossSum += taken.loss
 			hits += taken.hits
 			seen += taken.images
-			if (!Number.isFinite(lossSum)) throw diverged(number, epoch.learningRate(batch - 1))
+			if (!Number.isFinite(lossSum)) throw diverged(number, learningRate(batch - 1))
 			const report = speed.due(number, batch, seen)
 			return report && { kind: 'progress', progress: { phase: 'training', ...report, ...means() } }
 		},
@@ -75,8 +77,8 @@ export function course(recipe: Recipe, start: Start | null, now: () => number, t
 			progress: { phase: 'validating', ...speed.now(number, batches, seen), ...means() }
 		}),
 		end(held, weights, state) {
-			const learningRate = epoch.learningRate(batches - 1)
-			if (held && !Number.isFinite(held.loss)) throw diverged(number, learningRate)
+			const last = learningRate(batches - 1)
+			if (held && !Number.isFinite(held.loss)) throw diverged(number, last)
 			const { best } = watcher.see(held?.loss ?? null)
 			const trained = { weights, epoch: number }
 			if (best || recipe.judge === 'last') judged = trained
@@ -85,7 +87,7 @@ export function course(recipe: Recipe, start: Start | null, now: () => number, t
 				held && keepsPredictions(number, recipe.epochs) ? packPredictions(held.probabilities, classes.length) : null
 			const checkpoint = { ...trained, state, watch: watcher.remembers() }
 			const seconds = (now() - began) / 1000 / together
-			const point = { epoch: number, ...means(), ...valued, learningRate, seconds }
+			const point = { epoch: number, ...means(), ...valued, learningRate: last, seconds }
 			return { kind: 'epoch', point, checkpoint, best, predictions }
 		},
 		judged: () => judged

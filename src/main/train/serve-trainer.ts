@@ -82,7 +82,7 @@ export async function serveTrainer(
 			all.forEach(({ run }) => refuse(run, refusal))
 			return
 		}
-		let left = all
+		const left = new Set(all)
 		for (const { account } of all) account.begin()
 		try {
 			const [engine, data] = [engineOf(first.recipe), dataOf(first.recipe)]
@@ -93,17 +93,16 @@ export async function serveTrainer(
 			for (; !next.done; next = training.next()) {
 				const { place, event } = next.value
 				const one = all[place]
-				if (event.kind !== 'left') one?.account.tell(event)
+				if (!one) continue
+				if (event.kind !== 'left') one.account.tell(event)
 				else {
-					left = left.filter((other) => other !== one)
-					if (event.problem === null) one?.account.stopped()
-					else one?.account.failed(event.problem)
+					left.delete(one)
+					if (event.problem === null) one.account.stopped()
+					else one.account.failed(event.problem)
 				}
 			}
-			for (const one of [...left]) {
-				left = left.filter((other) => other !== one)
-				judge(one, engine, data, next.value[all.indexOf(one)] ?? null)
-			}
+			for (const [place, one] of all.entries())
+				if (left.delete(one)) judge(one, engine, data, next.value[place] ?? null)
 		} catch (error) {
 			for (const { account } of left) account.failed(error)
 		}
