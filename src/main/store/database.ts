@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { mostLikely } from '../../shared/likely.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { copyBeforeUpdate } from './backups.ts'
-import { diskProblem } from './disk-problem.ts'
+import { inWords } from './disk-problem.ts'
 import { floatsOf } from './floats.ts'
 import { makeFolder } from './folder.ts'
 import { migrations } from './migrations.ts'
@@ -19,7 +19,7 @@ export function openDatabase(home: string): Database {
 			copyBeforeUpdate(database, home, version)
 		)
 	} catch (error) {
-		throw error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
+		throw inWords(error, home)
 	}
 }
 
@@ -63,11 +63,14 @@ export function prepare(
 	}
 }
 
-/** Throws a LabProblem for a history whose format is newer than the newest that is known here. */
-export function refuseNewer(version: number, known = migrations.length): void {
-	if (version > known)
-		throw new LabProblem(
-			'NEWER_DATABASE',
-			`This history was written by a newer Digit Lab (its format is ${version}, this one knows ${known}). Update Digit Lab, or name another folder with --home; nothing was changed.`
-		)
+/** Throws a LabProblem for a history whose format is newer than the newest that is known here; `file` is one that was named. */
+export function refuseNewer(version: number, known = migrations.length, file?: string): void {
+	if (version <= known) return
+	const [which, remedy] = file
+		? [file, 'Update Digit Lab']
+		: ['This history', 'Update Digit Lab, or name another folder with --home']
+	throw new LabProblem(
+		'NEWER_DATABASE',
+		`${which} was written by a newer Digit Lab (its format is ${version}, this one knows ${known}). ${remedy}; nothing was changed.`
+	)
 }

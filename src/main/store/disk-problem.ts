@@ -27,6 +27,10 @@ export function diskProblem(error: unknown, home: string): LabProblem | null {
 	return null
 }
 
+/** What to throw of an error: a problem that a person can mend, where it is one. */
+export const inWords = (error: unknown, home: string): unknown =>
+	error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
+
 /** Does what can be left for another time, unless the disk does not let it. */
 export function whereThereIsRoom(home: string, work: () => void): void {
 	try {

@@ -1,9 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { LabProblem } from '../../shared/problems.ts'
 import { refuseNewer } from './database.ts'
-import { diskProblem } from './disk-problem.ts'
+import { inWords } from './disk-problem.ts'
 
 /** The version of SQLite; throws what the system says where its native code cannot be loaded. */
 export function sqliteVersion(): string {
@@ -39,6 +38,6 @@ export function lookAt(home: string): { runs: number } | null {
 			database.close()
 		}
 	} catch (error) {
-		throw error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
+		throw inWords(error, home)
 	}
 }

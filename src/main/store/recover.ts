@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { LabProblem } from '../../shared/problems.ts'
 import { freeName } from './backups.ts'
-import { diskProblem, whereThereIsRoom } from './disk-problem.ts'
+import { inWords, whereThereIsRoom } from './disk-problem.ts'
 import { makeFolder } from './folder.ts'
 import { takeBackup } from './take-backup.ts'
 
@@ -26,7 +26,7 @@ export function recover(home: string, file: string): { runs: number; kept: strin
 		return { runs, kept }
 	} catch (error) {
 		whereThereIsRoom(home, () => rmSync(coming, { force: true }))
-		throw error instanceof LabProblem ? error : (diskProblem(error, home) ?? error)
+		throw inWords(error, home)
 	}
 }
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { plural } from '../../shared/format.ts'
 import { LabProblem } from '../../shared/problems.ts'
-import { prepare, type Database } from './database.ts'
+import { prepare, refuseNewer, type Database } from './database.ts'
 import { migrations } from './migrations.ts'
 
 /**
@@ -79,11 +79,7 @@ function asWhole<T>(file: string, work: () => T): T {
 /** Throws a LabProblem unless every table, index, trigger and view is word for word as the lab makes it, and none is missing. */
 function refuseForeign(database: Database, file: string): void {
 	const version = Number(database.pragma('user_version', { simple: true }))
-	if (version > migrations.length)
-		throw new LabProblem(
-			'NEWER_DATABASE',
-			`${file} was written by a newer Digit Lab (its format is ${version}, this one knows ${migrations.length}). Update Digit Lab; nothing was changed.`
-		)
+	refuseNewer(version, migrations.length, file)
 	if (version <= 0) throw notWhole(file)
 	const ours = partsOfFormat(version)
 	const theirs = partsOf(database)
