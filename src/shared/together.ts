@@ -7,7 +7,7 @@ import type { Recipe } from './recipe.ts'
 export const mostTogether = 8
 
 /** Networks with more weights than this keep a few processors busy alone. */
-const smallest = 150_000
+const mostWeights = 150_000
 
 const kinds = new Set(['dense', 'dropout', 'activation', 'flatten', 'batchNorm'])
 
@@ -27,5 +27,5 @@ export function togetherAs(recipe: Recipe): string | null {
 		layers.every(({ kind }) => kinds.has(kind))
 	if (!isPlain) return null
 	const { parameters } = describe(layers, factsOf(data).image)
-	return parameters > smallest ? null : likenessOf(recipe)
+	return parameters > mostWeights ? null : likenessOf(recipe)
 }

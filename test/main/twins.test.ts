@@ -31,19 +31,25 @@ test('a run that is trained again comes to the same bits, and both say so', asyn
 	)
 })
 
-test('where the bits differ, it is said by how much and what else is different', async () => {
+/** A lab with two runs of one recipe, its database, the answers of the first run and the environment of both. */
+async function twoRuns() {
 	const home = newHome()
 	const lab = open(home)
 	await trained(lab, slp())
 	await trained(lab, slp())
-	// one of two thousand probabilities is moved, and the run is said to be from a machine with other threads
 	const database = new Sqlite(join(home, 'lab.sqlite'))
 	const probabilities = database.prepare<[], Buffer>('SELECT probabilities FROM tests WHERE run = 1').pluck().get()
 	if (!probabilities) throw new Error('the run has no answers')
+	const { json } = database.prepare<[], { json: string }>('SELECT json FROM environments').get() ?? { json: '{}' }
+	return { lab, database, probabilities, json }
+}
+
+test('where the bits differ, it is said by how much and what else is different', async () => {
+	const { lab, database, probabilities, json } = await twoRuns()
+	// one of two thousand probabilities is moved, and the run is said to be from a machine with other threads
 	const values = new Float32Array(Uint8Array.from(probabilities).buffer)
 	values[4] = (values[4] ?? 0) + 0.25
 	database.prepare('UPDATE tests SET probabilities = ? WHERE run = 1').run(Buffer.from(values.buffer))
-	const { json } = database.prepare<[], { json: string }>('SELECT json FROM environments').get() ?? { json: '{}' }
 	database.prepare("INSERT INTO environments (id, json) VALUES (9, json_set(?, '$.threads', 64))").run(json)
 	database.prepare('UPDATE runs SET environment = 9 WHERE id = 1').run()
 	database.close()
@@ -58,16 +64,9 @@ test('where the bits differ, it is said by how much and what else is different',
 })
 
 test('where the bits differ, it is said of each run where it went on in another environment', async () => {
-	const home = newHome()
-	const lab = open(home)
-	await trained(lab, slp())
-	await trained(lab, slp())
-	const database = new Sqlite(join(home, 'lab.sqlite'))
-	const probabilities = database.prepare<[], Buffer>('SELECT probabilities FROM tests WHERE run = 1').pluck().get()
-	if (!probabilities) throw new Error('the run has no answers')
+	const { lab, database, probabilities, json } = await twoRuns()
 	probabilities.fill(0, 0, 4)
 	database.prepare('UPDATE tests SET probabilities = ? WHERE run = 1').run(probabilities)
-	const { json } = database.prepare<[], { json: string }>('SELECT json FROM environments').get() ?? { json: '{}' }
 	const grown: Environment = { ...(JSON.parse(json) as Environment), threads: 4 }
 	const began = { ...grown, threads: 2, later: [{ epoch: 2, environment: grown }] }
 	database.prepare('INSERT INTO environments (id, json) VALUES (8, ?)').run(JSON.stringify(began))

@@ -72,7 +72,8 @@ function combinations(design: Design): Level[][] {
 
 /**
  * The recipes of a study in the order they are trained: one seed over all settings, then the next, so that
- * what is there early is balanced; seeds that are trained side by side come together. A committee's networks have seeds of their own, which no other run shares.
+ * what is there early is balanced; seeds that are trained side by side come together. A committee's networks have seeds
+ * of their own, which no other run shares.
  */
 export const recipesOf = (cells: readonly Cell[], seeds: number): { cell: number; recipe: Recipe }[] =>
 	Array.from({ length: seeds }, (_, later) =>
