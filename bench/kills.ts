@@ -53,12 +53,11 @@ try {
 
 const kills = outcomes.flatMap(({ kills }) => kills)
 const losses = outcomes.flatMap(({ losses }) => losses)
-const again = kills.map(({ again }) => again)
 const head = ['in', 'command', 'takes', 'kills', 'nothing of it', 'a part', 'all of it', 'losses']
 const page = `${markdownTable(head, rows)}
 
-${plural(kills.length, 'kill')}, ${losses.length === 1 ? '1 loss' : `${losses.length} losses`}, in ${seconds((performance.now() - began) / 1000)}. Of a run that was cut off at most ${plural(Math.max(0, ...again), 'epoch')} that had
-ended were trained once more. ${cpus()[0]?.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; seeds from ${values.seed} on.`
+${plural(kills.length, 'kill')}, ${losses.length === 1 ? '1 loss' : `${losses.length} losses`}, in ${seconds((performance.now() - began) / 1000)}.
+${cpus()[0]?.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; seeds from ${values.seed} on.`
 console.log(`\n${page}\n${losses.join('\n')}`)
 if (!values.only && !values.dry) writeBetween('reliability.md', 'kills', '', page)
 process.exitCode = losses.length > 0 ? 1 : 0

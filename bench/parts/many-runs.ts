@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../src/main/store/database.ts'
+import { epochAdder } from '../../src/main/store/epochs.ts'
 import { runStore } from '../../src/main/store/runs.ts'
 import { perceptron, presets } from '../../src/shared/presets.ts'
 import { recipeSchema, type Recipe } from '../../src/shared/recipe.ts'
@@ -38,6 +39,7 @@ function dice(seed: number) {
 export function writeRuns(home: string, count: number): void {
 	const database = openDatabase(home)
 	const store = runStore(database, () => undefined)
+	const addEpoch = epochAdder(database)
 	const roll = dice(1)
 	const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
 	const answers = Array.from({ length: 20 }, () => new Uint8Array(Float32Array.from({ length: 100_000 }, roll).buffer))
@@ -87,7 +89,7 @@ export function writeRuns(home: string, count: number): void {
 			const accuracy = top * (1 - 0.3 / (epoch + 1)) + 0.004 * roll()
 			const [loss, valLoss] = [1.1 - accuracy, 1.12 - accuracy]
 			const point = { epoch, loss, accuracy, valLoss, valAccuracy: accuracy - 0.005, learningRate: 0.01, seconds: 0.4 }
-			store.addEpoch(run, point, true, null, 2 ** 29)
+			addEpoch(run, { point, best: true, predictions: null, peakMemory: 2 ** 29 })
 		}
 		if (status === 'finished') {
 			const correct = Math.round(top * 10_000)

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Analysis, ImageMap } from '../shared/analysis/analysis.ts'
 import type { Suspects } from '../shared/analysis/suspects.ts'
 import type { Part } from '../shared/bytes.ts'
-import { LabProblem } from '../shared/problems.ts'
+import { LabProblem, messageOf } from '../shared/problems.ts'
 import { alike } from './data/analysis/alike.ts'
 import { analyse, type Rest } from './data/analysis/analyse.ts'
 import { drawMap } from './data/analysis/map.ts'
@@ -76,5 +76,5 @@ try {
 	answer(workerData as Task)
 } catch (error) {
 	const code = error instanceof LabProblem ? error.code : null
-	tell({ kind: 'refused', code, sentence: error instanceof Error ? error.message : String(error) })
+	tell({ kind: 'refused', code, sentence: messageOf(error) })
 }

@@ -27,3 +27,9 @@ export class LabProblem extends Error {
 		this.fields = fields
 	}
 }
+
+/** What was said when something was thrown, whatever it is. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The first line of it: libraries add where they were. */
+export const firstLineOf = (error: unknown): string => messageOf(error).split('\n')[0] ?? ''

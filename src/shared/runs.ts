@@ -20,6 +20,17 @@ export interface EpochPoint {
 	seconds: number
 }
 
+/** An epoch that has ended. */
+export interface EndedEpoch {
+	point: EpochPoint
+	/** Whether its validation loss is the lowest so far. */
+	best: boolean
+	/** What it answers to the validation images, where that is kept: see train/predicted.ts. */
+	predictions: Uint8Array | null
+	/** Bytes that the whole process held at most since the run began here. */
+	peakMemory: number
+}
+
 /** What a list shows of a run. */
 export interface RunRow {
 	id: number

@@ -15,8 +15,8 @@ export type Training = readonly string[]
 interface Left {
 	status: RunStatus | null
 	epochs: string[]
-	/** Epochs behind the last checkpoint: they are trained once more. */
-	again: number
+	/** The epoch it goes on behind; null for one that is over. */
+	checkpoint: number | null
 }
 
 /** A run that nobody killed. */
@@ -79,7 +79,7 @@ export function goingOnMoment(
 			lose(`after kill ${attempt}, at the next start`, await startAgain(place))
 			status = leftIn(place.home).status
 			const found = status === null || status === 'queued' ? 'nothing' : status === 'finished' ? 'all' : 'part'
-			kills.push({ when, found, again: left.again })
+			kills.push({ when, found })
 		}
 		if (contentOf(file) !== reference.content) lose('at its end', ['it is not the run that nobody killed, bit for bit'])
 		lose('at its end', untidyIn(place))
@@ -99,17 +99,20 @@ export function goingOnMoment(
 	}
 }
 
-/** Epochs that were told of and are not kept, and kept ones that are not those of the run that nobody killed. */
-function wrongIn({ epochs }: Left, undisturbed: Left, stdout: string): string[] {
+/** Epochs that were told of and are not kept, or not with all it takes to go on behind them, and kept ones that are not those of the run that nobody killed. */
+function wrongIn({ epochs, checkpoint }: Left, undisturbed: Left, stdout: string): string[] {
 	const told = [...stdout.matchAll(/"kind":"epoch","epoch":(\d+)/g)].map(([, epoch]) => Number(epoch))
 	const last = Math.max(0, ...told)
 	return [
 		...(last > epochs.length ? [`epoch ${last} had been told of, but ${epochs.length} are kept`] : []),
+		...(checkpoint !== null && checkpoint !== epochs.length
+			? [`${epochs.length} epochs are kept, but it goes on behind epoch ${checkpoint}`]
+			: []),
 		...epochs.flatMap((epoch, place) => (epoch === undisturbed.epochs[place] ? [] : [`epoch ${place + 1} is another`]))
 	]
 }
 
-const nothing: Left = { status: null, epochs: [], again: 0 }
+const nothing: Left = { status: null, epochs: [], checkpoint: null }
 
 /** What is kept of the run in a home. */
 function leftIn(home: string): Left {
@@ -119,19 +122,18 @@ function leftIn(home: string): Left {
 	try {
 		if (database.pragma('user_version', { simple: true }) === 0) return nothing
 		const run = database
-			.prepare<[], { status: RunStatus; epochs_done: number; epoch: number | null }>(
-				'SELECT status, epochs_done, epoch FROM runs LEFT JOIN checkpoints ON run = id'
+			.prepare<[], { status: RunStatus; epoch: number | null }>(
+				'SELECT status, epoch FROM runs LEFT JOIN checkpoints ON run = id'
 			)
 			.get()
 		if (!run) return nothing
 		const epochs = database
 			.prepare<[], object>('SELECT epoch, loss, accuracy, val_loss, val_accuracy FROM epochs ORDER BY epoch')
 			.all()
-		const cut = run.status !== 'finished'
 		return {
 			status: run.status,
 			epochs: epochs.map((epoch) => JSON.stringify(epoch)),
-			again: cut ? run.epochs_done - (run.epoch ?? 0) : 0
+			checkpoint: run.status === 'finished' ? null : (run.epoch ?? 0)
 		}
 	} finally {
 		database.close()

@@ -7,8 +7,6 @@ export type Found = 'nothing' | 'part' | 'all'
 export interface Killed {
 	when: When
 	found: Found
-	/** Epochs that are trained once more, of a run that was cut off. */
-	again: number
 }
 
 /** What one seed came to: its kills, and each promise they broke, in a sentence. */

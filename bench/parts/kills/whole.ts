@@ -65,7 +65,7 @@ export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 		if (then === 'nothing' && code !== 0) lose('when it was repeated', [`it ended with ${code}: ${stderr.trim()}`])
 		if (foundIn(place) !== 'all') lose('when it was repeated', ['it did not come to what it makes undisturbed'])
 		lose('when it was repeated', [...copiesIn(place, 'all'), ...untidyIn(place)])
-		return { kills: [{ when, found, again: 0 }], losses }
+		return { kills: [{ when, found }], losses }
 	}
 
 	function foundIn(place: Place): Found {

@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { messageOf } from '../../shared/problems.ts'
 import type { World } from '../runs/world.ts'
 import type { Finding } from '../shells/terminal/door.ts'
 
@@ -89,7 +90,9 @@ function examineLoaded(what: string, load: () => string, without: string): Findi
 	try {
 		return good(what, load())
 	} catch (error) {
-		const why = (error instanceof Error ? error.message : String(error)).split('\n').find((line) => line.trim() !== '')
+		const why = messageOf(error)
+			.split('\n')
+			.find((line) => line.trim() !== '')
 		return missing(what, why ?? 'no reason given', `${without}: run "npm run setup -- --again".`)
 	}
 }

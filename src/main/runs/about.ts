@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/problems.ts'
 import { mnist, total } from '../../shared/dataset.ts'
 import type { About } from '../../shared/runs.ts'
 import type { Queue } from './queue.ts'
@@ -8,7 +9,7 @@ export async function about(world: World, queue: Queue): Promise<About> {
 	const { version, home, node, cpu, threads } = world
 	const backend = await queue.thread().ready.then(
 		(ready) => ready.backend,
-		(error: unknown) => ({ kind: 'none' as const, notice: error instanceof Error ? error.message : String(error) })
+		(error: unknown) => ({ kind: 'none' as const, notice: messageOf(error) })
 	)
 	return {
 		version,

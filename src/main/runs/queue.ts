@@ -1,4 +1,4 @@
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../shared/problems.ts'
 import type { LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { StoredStart } from '../store/kept.ts'
 import type { RunStore } from '../store/runs.ts'
@@ -38,7 +38,6 @@ export function runQueue(
 	takeLock: () => TrainingLock | null,
 	publish: (event: LabEvent) => void
 ): Queue {
-	const record = recorder(store, disk.keep, publish, world.now, unwritten)
 	const right = trainingRight(
 		takeLock,
 		() => current.size > 0 || !waiting.isEmpty(),
@@ -50,6 +49,8 @@ export function runQueue(
 	let doubtful = false
 	/** The runs that have the training thread, each with what is settled when it is over. */
 	const current = new Map<number, PromiseWithResolvers<undefined>>()
+	const trains = (run?: number) => (run === undefined ? current.size > 0 : current.has(run))
+	const record = recorder(store, disk.keep, publish, world.now, { holds: trains, broken: unwritten })
 	const waiting = runLine(store)
 	/** Whether somebody waits for the thread. */
 	let preparing = false
@@ -84,8 +85,7 @@ export function runQueue(
 		} catch (error) {
 			if (isClosing()) return
 			if (!(error instanceof LabProblem)) world.fault(error)
-			for (const run of runs.length > 0 ? runs : take())
-				end(run, 'failed', error instanceof Error ? error.message : String(error))
+			for (const run of runs.length > 0 ? runs : take()) end(run, 'failed', messageOf(error))
 		} finally {
 			preparing = false
 			if (current.size === 0) void next()
@@ -138,8 +138,8 @@ export function runQueue(
 		if (!current.has(run)) return
 		world.fault(error)
 		trainer?.stop(run)
-		const reason = error instanceof Error ? error.message : String(error)
-		end(run, 'failed', `The run could not be written to ${world.home}: ${reason}. Make room there and run it again.`)
+		const why = `The run could not be written to ${world.home}: ${messageOf(error)}.`
+		end(run, 'failed', `${why} Make room there and run it again.`)
 	}
 
 	function hear(event: RunNews) {
@@ -165,7 +165,7 @@ export function runQueue(
 		claim: right.claim,
 		thread,
 		holds: (run) => current.has(run) || waiting.has(run),
-		trains: (run) => (run === undefined ? current.size > 0 : current.has(run)),
+		trains,
 		enqueue(run) {
 			waiting.push(run)
 			void next()

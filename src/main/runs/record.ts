@@ -15,23 +15,41 @@ interface Recorder {
 	(event: RunNews): Promise<Ending> | null
 }
 
-/** `keep` writes what is large, elsewhere; `broken` hears at once when it could not. */
+/** What the recorder asks of the queue. */
+interface Holder {
+	/** Whether the run still has the training thread. */
+	holds: (run: number) => boolean
+	/** Hears at once when something could not be written. */
+	broken: (run: number, error: unknown) => void
+}
+
+/** `keep` writes epochs and weights, in a thread of its own; an epoch is told of once it is kept. */
 export function recorder(
 	store: RunStore,
 	keep: (run: number, kept: Kept) => Promise<void>,
 	publish: (event: LabEvent) => void,
 	now: () => string,
-	broken: (run: number, error: unknown) => void
+	{ holds, broken }: Holder
 ): Recorder {
-	/** Of each run, settled when all that was to be kept is. */
-	const writing = new Map<number, Promise<unknown>>()
+	/** Of each run, settled when all that was to be kept is, and was told. */
+	const writing = new Map<number, Promise<void>>()
 	function tell(run: number) {
 		const row = store.find(run)
 		if (row) publish({ kind: 'run', run: row })
 	}
-	function write(run: number, kept: Kept | null) {
-		if (!kept) return
-		const mine = Promise.all([writing.get(run), keep(run, kept)])
+	async function told(run: number, kept: Kept) {
+		const points = kept.ended.map(({ point }) => point)
+		await Promise.all([writing.get(run), keep(run, kept)])
+		for (const point of points) publish({ kind: 'epoch', run, point })
+		tell(run)
+	}
+	async function evaluating(run: number) {
+		await writing.get(run)
+		if (!holds(run)) return
+		store.setStatus(run, 'evaluating', null, now())
+		tell(run)
+	}
+	function follow(run: number, mine: Promise<void>) {
 		writing.set(run, mine)
 		mine.catch((error: unknown) => {
 			// should the run begin anew, so does this
@@ -55,16 +73,11 @@ export function recorder(
 			case 'progress':
 				publish({ kind: 'progress', progress: { ...event.progress, run } })
 				return null
-			case 'epoch':
-				store.addEpoch(run, event.point, event.best, event.predictions, event.peakMemory)
-				write(run, event.kept)
-				publish({ kind: 'epoch', run, point: event.point })
-				tell(run)
+			case 'epochs':
+				follow(run, told(run, event.kept))
 				return null
 			case 'evaluating':
-				write(run, event.kept)
-				store.setStatus(run, 'evaluating', null, now())
-				tell(run)
+				follow(run, evaluating(run))
 				return null
 			case 'finished': {
 				const { probabilities, ...numbers } = event.test
@@ -73,10 +86,8 @@ export function recorder(
 				return over(run, 'finished', null, () => store.finish(run, result, now()))
 			}
 			case 'stopped':
-				write(run, event.kept)
 				return over(run, 'stopped', null)
 			case 'failed':
-				write(run, event.kept)
 				return over(run, 'failed', event.sentence, () => {
 					if (event.surely) store.forget(run)
 				})

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import { buffersIn } from '../../shared/handed-over.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { roughly } from '../../shared/format.ts'
 import { placesOf } from '../data/places.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import { buffersOf, type PackedStart } from '../train/kept.ts'
+import type { PackedStart } from '../train/kept.ts'
 import { silence, type Silence } from './silence.ts'
 import type { World } from './world.ts'
 import type { RunNews, TrainerEvent, TrainerRequest, TrainerSetup } from '../train/messages.ts'
@@ -127,7 +128,7 @@ export function startTrainer(
 	return {
 		ready: ready.promise,
 		train(run, recipe, start) {
-			ask({ kind: 'train', run, recipe, start, stop: begun(run) }, buffersOf(start))
+			ask({ kind: 'train', run, recipe, start, stop: begun(run) }, buffersIn(start))
 		},
 		trainTogether(runs) {
 			ask({ kind: 'trainTogether', runs: runs.map(({ run, recipe }) => ({ run, recipe, stop: begun(run) })) })

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
+import { buffersIn } from '../../shared/handed-over.ts'
 import type { DiskAnswer, DiskFinds, DiskRequest } from './checkpointer.ts'
 import type { Compared, Digests } from './compare.ts'
 import type { Database } from './database.ts'
-import { buffersOf, type StoredKept, type StoredStart } from './kept.ts'
+import type { StoredKept, StoredStart } from './kept.ts'
 
 /** How much the write-ahead log may grow before it is written into the database file. */
 const limit = 8 * 2 ** 20
@@ -83,7 +84,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	return {
 		wrote,
 		async keep(run, kept) {
-			const buffers = buffersOf(kept)
+			const buffers = buffersIn(kept)
 			wrote(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
 			await answered<'keep'>((id) => ({ kind: 'keep', id, run, kept }), buffers)
 		},

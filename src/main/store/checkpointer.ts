@@ -1,8 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
+import { messageOf } from '../../shared/problems.ts'
+import { buffersIn } from '../../shared/handed-over.ts'
 import { copyWhileOpen } from './backups.ts'
 import { compare, digests, type Compared, type Digests } from './compare.ts'
-import { buffersOf, keptStore, type StoredKept, type StoredStart } from './kept.ts'
+import { keptStore, type StoredKept, type StoredStart } from './kept.ts'
 
 /** What the core asks of the thread that waits for the disk. */
 export type DiskRequest =
@@ -39,14 +41,13 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 
 	async function answer<Kind extends keyof DiskFinds>(
 		{ id }: { kind: Kind; id: number },
-		work: () => DiskFinds[Kind] | Promise<DiskFinds[Kind]>,
-		moved: (found: DiskFinds[Kind]) => ArrayBuffer[] = () => []
+		work: () => DiskFinds[Kind] | Promise<DiskFinds[Kind]>
 	) {
 		try {
 			const found = await work()
-			port.postMessage({ id, found } satisfies DiskAnswer, moved(found))
+			port.postMessage({ id, found } satisfies DiskAnswer, buffersIn(found))
 		} catch (error) {
-			const problem = error instanceof Error ? error.message : String(error)
+			const problem = messageOf(error)
 			port.postMessage({ id, problem } satisfies DiskAnswer)
 		}
 	}
@@ -62,7 +63,7 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 					return null
 				})
 			case 'start':
-				return void answer(request, () => store.start(request.run), buffersOf)
+				return void answer(request, () => store.start(request.run))
 			case 'compare':
 				return void answer(request, () => compare(database, request.run, request.others))
 			case 'digests':

@@ -1,4 +1,6 @@
+import type { EndedEpoch } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
+import { epochAdder } from './epochs.ts'
 
 /** Named numbers as they are kept: `bytes` is their float32 values one after another. */
 export interface StoredTensors {
@@ -8,6 +10,8 @@ export interface StoredTensors {
 
 /** What a run that trains is kept with from now on, in place of what was kept before. */
 export interface StoredKept {
+	/** Those that have ended since the last time, in their order. */
+	ended: EndedEpoch[]
 	/** The last epoch that ended: its weights, and what else it takes to go on behind it. */
 	epoch: number
 	weights: StoredTensors
@@ -34,6 +38,7 @@ interface Row {
 
 /** What is large of runs that train and were cut off: megabytes at a time, for a thread that has the time. */
 export function keptStore(database: Database) {
+	const add = epochAdder(database)
 	const addWeights = database.prepare(
 		'INSERT INTO weights (run, epoch, spec, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (run, epoch) DO NOTHING'
 	)
@@ -53,7 +58,8 @@ export function keptStore(database: Database) {
 		return tensorsOf(found)
 	}
 
-	const keep = database.transaction((run: number, { epoch, weights, state, watch, best }: StoredKept) => {
+	const keep = database.transaction((run: number, { ended, epoch, weights, state, watch, best }: StoredKept) => {
+		for (const one of ended) add(run, one)
 		addWeights.run(run, epoch, JSON.stringify(weights.spec), weights.bytes)
 		if (best?.weights) addWeights.run(run, best.epoch, JSON.stringify(best.weights.spec), best.weights.bytes)
 		dropWeights.run(run, epoch, best?.epoch ?? epoch)
@@ -61,7 +67,7 @@ export function keptStore(database: Database) {
 	})
 
 	return {
-		/** In one transaction, so that a crash leaves the old or the new and never half of one. */
+		/** Epochs, and all it takes to go on behind them, in one transaction: a crash leaves the old or the new, never half of one. */
 		keep: (run: number, kept: StoredKept) => keep.immediate(run, kept),
 		/** Where the run goes on; null for one that starts from its seed. To be asked once it was rewound to its checkpoint. */
 		start(run: number): StoredStart | null {
@@ -84,7 +90,3 @@ const tensorsOf = ({ spec, bytes }: Row): StoredTensors => ({
 	spec: JSON.parse(spec) as StoredTensors['spec'],
 	bytes: new Uint8Array(bytes)
 })
-
-/** The buffers that carry it. */
-export const buffersOf = (kept: StoredKept | StoredStart | null): ArrayBuffer[] =>
-	[kept?.weights, kept?.state, kept?.best?.weights].flatMap((one) => (one ? [one.bytes.buffer as ArrayBuffer] : []))

@@ -48,19 +48,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 		`INSERT INTO runs (uid, name, preset, recipe, status, created)
 		VALUES (@uid, @name, @preset, (SELECT id FROM recipes WHERE hash = @hash), 'queued', @created)`
 	)
-	const addEpoch = database.prepare(
-		`INSERT INTO epochs (run, epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds)
-		VALUES (@run, @epoch, @loss, @accuracy, @valLoss, @valAccuracy, @learningRate, @seconds)`
-	)
-	const countEpoch = database.prepare(
-		`UPDATE runs SET epochs_done = @epoch, seconds = seconds + @seconds,
-			peak_memory = max(coalesce(peak_memory, 0), @peakMemory) WHERE id = @run`
-	)
 	const peakOf = database.prepare<[number], number | null>('SELECT peak_memory FROM runs WHERE id = ?').pluck()
-	const markBest = database.prepare(
-		'UPDATE runs SET best_epoch = @epoch, best_val_loss = @valLoss, best_val_accuracy = @valAccuracy WHERE id = @run'
-	)
-	const addPredictions = database.prepare('INSERT INTO predictions (run, epoch, bytes) VALUES (?, ?, ?)')
 	const addTest = database.prepare(
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`
@@ -121,17 +109,6 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 			setEnvironment.run(json, run)
 			setStatus.run('training', null, null, run)
 		}),
-		/** An epoch that ended, with its answers to the validation images where they are kept. */
-		addEpoch: database.transaction(
-			(run: number, point: EpochPoint, best: boolean, predictions: Uint8Array | null, peakMemory: number) => {
-				addEpoch.run({ run, ...point })
-				countEpoch.run({ run, epoch: point.epoch, seconds: point.seconds, peakMemory })
-				if (best) markBest.run({ run, ...point })
-				if (!predictions) return
-				addPredictions.run(run, point.epoch, predictions)
-				wrote(predictions.length)
-			}
-		),
 		/** The test, made with weights that have been kept. */
 		finish: database.transaction((run: number, result: StoredTest & { probabilities: Uint8Array }, ended: string) => {
 			addTest.run({ run, ...result })

@@ -1,8 +1,9 @@
-import { LabProblem } from '../../shared/problems.ts'
+import { buffersIn } from '../../shared/handed-over.ts'
+import { LabProblem, firstLineOf } from '../../shared/problems.ts'
 import type { Judged, Trained, TrainEvent } from './engine.ts'
 import type { Weight } from './initial.ts'
 import { keeping } from './keeping.ts'
-import { buffersOf } from './kept.ts'
+import type { Kept } from './kept.ts'
 import type { TrainerEvent } from './messages.ts'
 
 /** `moved` are the event's buffers that need not be copied: nobody looks at them here any more. */
@@ -32,9 +33,13 @@ export function accountOf(run: number, best: Trained | null, say: Say, { now, me
 	let peakMemory = 0
 	let said = now()
 
+	function keep(kept: Kept | null) {
+		if (kept) say({ kind: 'epochs', run, kept }, buffersIn(kept))
+	}
+
 	function stopped() {
-		const kept = keeper.rest()
-		say({ kind: 'stopped', run, kept }, buffersOf(kept))
+		keep(keeper.rest())
+		say({ kind: 'stopped', run })
 	}
 
 	return {
@@ -50,18 +55,17 @@ export function accountOf(run: number, best: Trained | null, say: Say, { now, me
 				say({ ...event, run })
 				return
 			}
-			const { checkpoint, ...epoch } = event
-			keeper.take(checkpoint, epoch.best)
-			const kept = keeper.due()
-			say({ ...epoch, run, peakMemory, kept }, buffersOf(kept))
+			const { checkpoint, point, best, predictions } = event
+			keeper.take(checkpoint, { point, best, predictions, peakMemory })
+			keep(keeper.due())
 		},
 		judge(trained, count, test) {
 			if (!trained) {
 				stopped()
 				return
 			}
-			const kept = keeper.rest()
-			say({ kind: 'evaluating', run, kept }, buffersOf(kept))
+			keep(keeper.rest())
+			say({ kind: 'evaluating', run })
 			const judged = test(trained.weights)
 			if (!judged) {
 				stopped()
@@ -69,13 +73,12 @@ export function accountOf(run: number, best: Trained | null, say: Say, { now, me
 			}
 			if (!Number.isFinite(judged.loss)) throw new LabProblem('TRAINING_FAILED', blownUp)
 			const outcome = { ...judged, correct: Math.round(judged.accuracy * count), count }
-			say({ kind: 'finished', run, epoch: trained.epoch, test: outcome }, [judged.probabilities.buffer as ArrayBuffer])
+			say({ kind: 'finished', run, epoch: trained.epoch, test: outcome }, buffersIn(outcome))
 		},
 		stopped,
 		failed(error) {
-			const kept = keeper.rest()
-			const surely = error instanceof LabProblem
-			say({ kind: 'failed', run, sentence: sentenceOf(error), surely, kept }, buffersOf(kept))
+			keep(keeper.rest())
+			say({ kind: 'failed', run, sentence: sentenceOf(error), surely: error instanceof LabProblem })
 		}
 	}
 }
@@ -85,6 +88,4 @@ const blownUp =
 
 /** A problem in its own words; a fault of the library or of ours with what it said, so that it can be reported. */
 export const sentenceOf = (error: unknown) =>
-	error instanceof LabProblem
-		? error.message
-		: `TensorFlow gave up: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`
+	error instanceof LabProblem ? error.message : `TensorFlow gave up: ${firstLineOf(error)}`

@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../shared/problems.ts'
 import type { Backend } from '../../shared/runs.ts'
 import { load, tf } from './tf.ts'
 import { startWasm } from './wasm.ts'
@@ -12,7 +13,7 @@ export async function openBackend(wanted: 'native' | 'wasm'): Promise<Backend> {
 		try {
 			return openNative()
 		} catch (error) {
-			missing = `TensorFlow's native library cannot be loaded (${firstLine(error)})`
+			missing = `TensorFlow's native library cannot be loaded (${firstLineOf(error)})`
 		}
 	}
 	try {
@@ -21,7 +22,7 @@ export async function openBackend(wanted: 'native' | 'wasm'): Promise<Backend> {
 		const mend = 'Run "npm run lab -- doctor" to see what is missing.'
 		return {
 			kind: 'none',
-			notice: `${missing}, and neither can WebAssembly (${firstLine(error)}). Nothing can be trained. ${mend}`
+			notice: `${missing}, and neither can WebAssembly (${firstLineOf(error)}). Nothing can be trained. ${mend}`
 		}
 	}
 }
@@ -50,5 +51,3 @@ function prove() {
 	const sum = tf.tidy(() => tf.add(1, 2).dataSync()[0])
 	if (sum !== 3) throw new Error(`it says that 1 + 2 is ${sum}`)
 }
-
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]

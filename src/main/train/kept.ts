@@ -1,3 +1,4 @@
+import type { EndedEpoch } from '../../shared/runs.ts'
 import type { Start, Trained } from './engine.ts'
 import { unpack, type Packed } from './packed.ts'
 import type { Watched } from './watch.ts'
@@ -20,6 +21,8 @@ export interface PackedStart extends PackedCheckpoint {
 
 /** What is kept of a run from now on, in place of what was: its last epoch and its best. */
 export interface Kept extends PackedCheckpoint {
+	/** Those that have ended since the last time, in their order; the last of them is `epoch`. */
+	ended: EndedEpoch[]
 	/** The epoch with the lowest validation loss; its weights unless they are the last ones or were sent before. */
 	best: { epoch: number; weights: Packed | null } | null
 }
@@ -35,9 +38,3 @@ export function unpackStart(start: PackedStart): Start {
 }
 
 const unpackTrained = ({ epoch, weights }: PackedWeights): Trained => ({ epoch, weights: unpack(weights) })
-
-/** The buffers that carry it. */
-export function buffersOf(kept: Kept | PackedStart | null): ArrayBuffer[] {
-	const parts = [kept?.weights, kept?.state, kept?.best?.weights]
-	return parts.flatMap((part) => (part ? [part.bytes.buffer as ArrayBuffer] : []))
-}

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../shared/recipe.ts'
-import type { Backend, EpochPoint, Progress } from '../../shared/runs.ts'
+import type { Backend, Progress } from '../../shared/runs.ts'
 import type { DataPlaces } from '../data/places.ts'
 import type { Kept, PackedStart } from './kept.ts'
 
@@ -30,25 +30,16 @@ export type TrainerEvent =
 	| { kind: 'unusable'; sentence: string }
 	| { kind: 'started'; run: number }
 	| { kind: 'progress'; run: number; progress: Omit<Progress, 'run'> }
-	/** `kept` comes with nearly every epoch (see keeping.ts), and before a run ends in any way. */
-	| {
-			kind: 'epoch'
-			run: number
-			point: EpochPoint
-			best: boolean
-			predictions: Uint8Array | null
-			/** Bytes that the whole process held at most since the run began here. */
-			peakMemory: number
-			kept: Kept | null
-	  }
-	| { kind: 'evaluating'; run: number; kept: Kept | null }
+	/** Nearly always one epoch (see keeping.ts) has ended; what is left is told before a run ends in any way. */
+	| { kind: 'epochs'; run: number; kept: Kept }
+	| { kind: 'evaluating'; run: number }
 	/** Tested with the weights of `epoch`, which is the last or the best. */
 	| { kind: 'finished'; run: number; epoch: number; test: TestOutcome }
 	/** It goes on, though there is nothing new to say; at most once a second. */
 	| { kind: 'alive'; run: number }
-	| { kind: 'stopped'; run: number; kept: Kept | null }
+	| { kind: 'stopped'; run: number }
 	/** `surely`: the same steps would lead to the same failure. */
-	| { kind: 'failed'; run: number; sentence: string; surely: boolean; kept: Kept | null }
+	| { kind: 'failed'; run: number; sentence: string; surely: boolean }
 	| { kind: 'measured'; id: number; secondsPerEpoch: number }
 	| { kind: 'unmeasured'; id: number; why: string }
 

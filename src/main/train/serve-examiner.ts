@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { mnistId } from '../../shared/dataset.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../shared/problems.ts'
 import { packTensors } from '../../shared/tensors.ts'
 import { nearestImages } from '../data/nearest.ts'
 import { openImages } from '../data/open-images.ts'
@@ -128,7 +128,7 @@ export function serveExaminer({ places }: ExaminerSetup, say: Say): (request: Ex
 				await answer(first, questions)
 			} catch (error) {
 				const code = error instanceof LabProblem ? error.code : null
-				const sentence = error instanceof Error ? error.message : String(error)
+				const sentence = messageOf(error)
 				for (const one of questions) if ('id' in one) say({ kind: 'refused', id: one.id, code, sentence }, [])
 			}
 		}

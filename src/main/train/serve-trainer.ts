@@ -48,7 +48,7 @@ export async function serveTrainer(
 	/** Why nothing can be trained by the recipe here. */
 	const refusalOf = (recipe: Recipe) =>
 		backend.kind === 'none' ? backend.notice : backend.kind === 'wasm' ? refuseOnWasm(recipe) : null
-	const refuse = (run: number, sentence: string) => say({ kind: 'failed', run, sentence, surely: false, kept: null })
+	const refuse = (run: number, sentence: string) => say({ kind: 'failed', run, sentence, surely: false })
 
 	function train({ run, recipe, ...asked }: TrainerRequest & { kind: 'train' }) {
 		const refusal = refusalOf(recipe)

@@ -1,4 +1,4 @@
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, firstLineOf } from '../../shared/problems.ts'
 
 /** More than any camera makes, checked in the file's head before a pixel is decoded. */
 export const mostPixels = 120_000_000
@@ -17,7 +17,7 @@ export function decodeProblem(error: unknown, name: string, file: Uint8Array): L
 	const bad = (sentence: string) => new LabProblem('BAD_DATA', `${name} ${sentence}`)
 	if (error instanceof LabProblem) return error
 	if (file.length === 0) return bad('is empty.')
-	const words = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+	const words = firstLineOf(error)
 	if (/pixel limit/i.test(words))
 		return bad(`has more than ${mostPixels / 1e6} million pixels. Make it smaller and try again.`)
 	if (/timeout/i.test(words)) return bad('takes too long to decode. Save it smaller or simpler and try again.')

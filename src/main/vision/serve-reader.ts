@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../shared/problems.ts'
 import type { ReadingSettings } from '../../shared/vision.ts'
 import { readPicture, seePicture, thumbnailOf, type Seen } from './read-picture.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
@@ -55,7 +55,7 @@ export function serveReader(say: Say): (request: ReaderRequest) => Promise<void>
 				await answer(request)
 			} catch (error) {
 				const code = error instanceof LabProblem ? error.code : null
-				const sentence = error instanceof Error ? error.message : String(error)
+				const sentence = messageOf(error)
 				say({ kind: 'refused', id: request.id, code, sentence }, [])
 			}
 		}))

@@ -62,8 +62,8 @@ export function train(
 		const engine = engines[by[part % by.length] ?? 'layers']
 		const start = kept && unpackStart({ ...structuredClone(kept), watch: reread(kept.watch), best })
 		const keeper = keeping(() => 0, start?.best ?? null)
-		trained = follow(engine.fit(recipe, images(), start, never), until, left, ({ checkpoint, best }) =>
-			keeper.take(checkpoint, best)
+		trained = follow(engine.fit(recipe, images(), start, never), until, left, ({ checkpoint, ...epoch }) =>
+			keeper.take(checkpoint, { ...epoch, peakMemory: 0 })
 		)
 		kept = keeper.rest() ?? kept
 		if (kept?.best) {

@@ -2,7 +2,7 @@ import { asyncBufferFromFile, parquetMetadataAsync, parquetSchema, type FileMeta
 import { largest } from '../../../shared/dataset.ts'
 import { count } from '../../../shared/format.ts'
 import { mostImages } from '../../../shared/importing.ts'
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, firstLineOf } from '../../../shared/problems.ts'
 import { pagesOf } from './parquet-pages.ts'
 import { greyOf } from './picture.ts'
 import { partOf, type Sink } from './sink.ts'
@@ -25,7 +25,7 @@ export async function readParquet(
 			await readTable(file, size, sink, read)
 		} catch (error) {
 			if (error instanceof LabProblem) throw error
-			const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]
+			const said = firstLineOf(error)
 			throw bad(
 				file.path,
 				`cannot be read as Parquet (${said})`,
@@ -127,7 +127,7 @@ async function pictureOf(cell: unknown, size: readonly [number, number] | null, 
 	try {
 		return await greyOf(bytes instanceof Uint8Array ? bytes : new Uint8Array(), size)
 	} catch (error) {
-		const said = (error instanceof Error ? error.message : String(error)).split('\n')[0]
+		const said = firstLineOf(error)
 		throw bad(file.path, `has no readable picture in row ${count(row)} (${said})`, 'Mend or remove that row.')
 	}
 }

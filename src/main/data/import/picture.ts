@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../../shared/problems.ts'
 import sharp from 'sharp'
 
 /** A picture as grey bytes, 0 black. */
@@ -27,5 +28,4 @@ export async function greyOf(file: Uint8Array | string, size: readonly [number, 
 }
 
 /** The first line of what a library says of a picture that it cannot read. */
-export const whyUnread = (error: unknown) =>
-	`it cannot be read as a picture (${(error instanceof Error ? error.message : String(error)).split('\n')[0]})`
+export const whyUnread = (error: unknown) => `it cannot be read as a picture (${firstLineOf(error)})`

@@ -1,4 +1,4 @@
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../../shared/problems.ts'
 import { convert } from './convert.ts'
 import type { ImporterJob, ImporterNews } from './messages.ts'
 
@@ -21,7 +21,7 @@ export async function serveImporter(
 		const copy = new Uint8Array(examples)
 		say({ kind: 'read', preview, examples: copy }, [copy.buffer])
 	} catch (error) {
-		const sentence = error instanceof Error ? error.message : String(error)
+		const sentence = messageOf(error)
 		const code = error instanceof LabProblem && error.code === 'HOME_UNUSABLE' ? error.code : 'BAD_DATA'
 		say({ kind: 'refused', code: error instanceof LabProblem ? code : null, sentence }, [])
 	}

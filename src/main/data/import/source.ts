@@ -1,7 +1,7 @@
 import { createReadStream, openSync, readSync, closeSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, firstLineOf } from '../../../shared/problems.ts'
 
 /** A file that was brought. */
 export interface SourceFile {
@@ -71,14 +71,12 @@ export async function* bytesOf(file: SourceFile, read: (bytes: number) => void):
 		}
 	} catch (error) {
 		if (error instanceof LabProblem) throw error
-		throw bad(file.path, `cannot be unpacked (${reasonOf(error)})`, 'Fetch it again: it is cut off or damaged.')
+		throw bad(file.path, `cannot be unpacked (${firstLineOf(error)})`, 'Fetch it again: it is cut off or damaged.')
 	} finally {
 		packed.destroy()
 		unpacked.destroy()
 	}
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 
 /** A problem with a file: what is wrong in it, and what to do. */
 export const bad = (path: string, what: string, remedy: string) =>

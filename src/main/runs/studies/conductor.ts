@@ -1,4 +1,4 @@
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../../shared/problems.ts'
 import { isOver, type LabEvent, type RunRow } from '../../../shared/runs.ts'
 import { mostTogether, togetherAs } from '../../../shared/together.ts'
 import type { StudyPlace, StudyStore } from '../../store/studies.ts'
@@ -100,7 +100,7 @@ export function studyConductor(
 			advance()
 		} catch (error) {
 			if (!(error instanceof LabProblem)) fault(error)
-			const problem = error instanceof Error ? error.message : String(error)
+			const problem = messageOf(error)
 			for (const study of [...going]) letGo(study, problem)
 		}
 	}

@@ -2,7 +2,7 @@ import type { DataSetRow } from '../../../shared/dataset.ts'
 import { explainRecipe } from '../../../shared/explain.ts'
 import { count, loss, percent, percentRange, roughly, seconds } from '../../../shared/format.ts'
 import { findPreset, presets } from '../../../shared/presets.ts'
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../../shared/recipe.ts'
 import { isOver, type EpochPoint, type Progress, type RunDetail, type RunRow } from '../../../shared/runs.ts'
 import type { LabCalls, Terminal } from './door.ts'
@@ -43,7 +43,7 @@ function parseFile(path: string, readFile: (path: string) => string): Draft {
 	try {
 		draft = JSON.parse(text)
 	} catch (error) {
-		const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
+		const reason = messageOf(error).replaceAll(/\s+/g, ' ')
 		throw new LabProblem(
 			'BAD_RECIPE',
 			`${path} is not JSON (${reason}). "show <run> --json" prints a recipe that works.`

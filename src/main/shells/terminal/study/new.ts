@@ -1,5 +1,5 @@
 import type { DataSetRow } from '../../../../shared/dataset.ts'
-import { LabProblem } from '../../../../shared/problems.ts'
+import { LabProblem, messageOf } from '../../../../shared/problems.ts'
 import { factors, findFactor, type Factor, type Level } from '../../../../shared/study/factors.ts'
 import { readyStudies } from '../../../../shared/study/ready.ts'
 import { usualDraws, type StudyInput } from '../../../../shared/study/study.ts'
@@ -171,9 +171,6 @@ function parsed(path: string, readFile: (path: string) => string): object {
 		// "study show --json" has more around it
 		return found.study ?? found
 	} catch (error) {
-		throw new LabProblem(
-			'BAD_REQUEST',
-			`${path} holds no study that can be read (${error instanceof Error ? error.message : String(error)}).`
-		)
+		throw new LabProblem('BAD_REQUEST', `${path} holds no study that can be read (${messageOf(error)}).`)
 	}
 }
