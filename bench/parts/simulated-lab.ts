@@ -58,6 +58,7 @@ export function simulatedLab(): SimulatedLab {
 		about: lab.about.handler(() => ({
 			version: '0',
 			home: '',
+			homeNotice: null,
 			node: process.versions.node,
 			cpu: 'none',
 			threads: 0,

@@ -50,6 +50,7 @@ const harmless = (line: string, { isTTY }: NodeJS.WriteStream) =>
 const terminal: Terminal = {
 	open(home) {
 		const lab = openLab(worldHere({ home }))
+		if (lab.notice) terminal.say(lab.notice)
 		return { calls: lab.client, bytes: lab.bytes, close: () => lab.close() }
 	},
 	async serve(home, options) {

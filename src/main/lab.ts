@@ -29,10 +29,10 @@ import { pictureDesk } from './pictures/desk.ts'
 import { readersOf, readerSetup } from './pictures/reader-threads.ts'
 import { buildRouter } from './router.ts'
 import { whereThereIsRoom } from './store/disk-problem.ts'
-import { openDatabase } from './store/database.ts'
 import { exportStore } from './store/export.ts'
 import { importStore } from './store/import.ts'
 import { pictureStore } from './store/pictures.ts'
+import { openHistory, readOnlyNotice } from './store/read-only.ts'
 import { recipeFileStore } from './store/recipe-files.ts'
 import { runStore } from './store/runs.ts'
 import { studyStore } from './store/studies.ts'
@@ -50,6 +50,8 @@ export interface Lab {
 	client: LabClient
 	/** What travels as bytes. */
 	bytes: LabBytes
+	/** What a person is to be told as soon as it is open: that nothing can be written here; null where it can. */
+	notice: string | null
 	/** Lets runs that were waiting when the lab was last closed go on; the terminal does not, it trains its own. */
 	resumeQueue(): void
 	/** Stops what trains (it becomes `interrupted`) and closes the database. */
@@ -58,7 +60,8 @@ export interface Lab {
 
 /** Opens the lab that lives in `world.home`. Throws a LabProblem when it cannot be opened there. */
 export function openLab(world: World): Lab {
-	const database = openDatabase(world.home)
+	const history = openHistory(world.home, world.scratch)
+	const { database } = history
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
@@ -122,6 +125,7 @@ export function openLab(world: World): Lab {
 			},
 			world
 		),
+		notice: readOnlyNotice(world.home),
 		resumeQueue() {
 			try {
 				whereThereIsRoom(world.home, () => {
@@ -137,7 +141,7 @@ export function openLab(world: World): Lab {
 			atPictures.close()
 			await queue.close()
 			await checkpoints.close()
-			database.close()
+			history.close()
 		}
 	}
 }

@@ -181,6 +181,8 @@ export type LabEvent =
 export interface About {
 	version: string
 	home: string
+	/** That the home can only be read; null where it can be written. */
+	homeNotice: string | null
 	node: string
 	cpu: string
 	threads: number

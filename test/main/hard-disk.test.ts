@@ -1,20 +1,12 @@
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { openLab } from '../../src/main/lab.ts'
 import { recover } from '../../src/main/store/recover.ts'
-import { worldHere } from '../../src/main/world.ts'
 import { writeFile } from '../../src/main/write-file.ts'
 import { isDone, small, until } from './a-study.ts'
 import { cannotMount, smallDisk } from './mounted.ts'
 import { newHome, slp, trained } from './real-lab.ts'
-
-/** A lab that tells here what it reports as faults; nobody closes it but the test. */
-function openTelling(home: string) {
-	const faults: unknown[] = []
-	const lab = openLab({ ...worldHere({ home }), fault: (error) => void faults.push(error) })
-	return { lab, faults }
-}
+import { openTelling } from './telling-lab.ts'
 
 beforeEach((ctx) => {
 	if (cannotMount) ctx.skip(cannotMount)
@@ -139,51 +131,5 @@ describe('a disk that fills up', () => {
 		await expect(writeFile(file, new Uint8Array(2 ** 20))).rejects.toThrow('ENOSPC')
 		expect(readFileSync(file)).toEqual(Buffer.alloc(1000, 1))
 		expect(readdirSync(disk.folder).sort()).toEqual(['ballast', 'run.digitlab'])
-	})
-})
-
-describe('a home that can only be read', () => {
-	test('is refused in a sentence that says what to do, and nothing is changed; a copy of it opens', async () => {
-		const disk = smallDisk(8)
-		const home = join(disk.folder, 'home')
-		const writing = openTelling(home).lab
-		const { run } = await trained(writing, slp())
-		await writing.close()
-		const before = readFileSync(join(home, 'lab.sqlite'))
-		disk.readOnly()
-		expect(() => openTelling(home)).toThrow(
-			`Digit Lab cannot keep its things in ${home} (SQLITE_CANTOPEN). Name a folder you may write to with --home or DIGIT_LAB_HOME; to read what is in it, name a copy.`
-		)
-		expect(readFileSync(join(home, 'lab.sqlite'))).toEqual(before)
-		const copy = newHome()
-		cpSync(home, copy, { recursive: true })
-		const { lab } = openTelling(copy)
-		onTestFinished(() => lab.close())
-		expect(await lab.client.runs.get({ run: run.id })).toEqual(run)
-	})
-
-	test('and that a killed lab has left is read, its last words too; what would change it is refused in a sentence', async () => {
-		const source = newHome()
-		const living = openTelling(source).lab
-		onTestFinished(() => living.close())
-		await trained(living, slp())
-		await living.client.runs.edit({ runs: [1], change: { note: 'written last' } })
-		const disk = smallDisk(8)
-		const home = join(disk.folder, 'home')
-		const waiting = await living.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-		// what a kill leaves: a database with its log, and a run that waits
-		cpSync(source, home, { recursive: true })
-		await living.client.runs.stop({ run: waiting.id })
-		expect(readdirSync(home)).toContain('lab.sqlite-wal')
-		disk.readOnly()
-		const { lab, faults } = openTelling(home)
-		onTestFinished(() => lab.close())
-		lab.resumeQueue()
-		expect((await lab.client.runs.get({ run: 1 })).note).toBe('written last')
-		const refusal = new RegExp(`^Digit Lab cannot keep its things in ${home} \\(SQLITE_\\w+\\)\\. Name a folder`)
-		await expect(lab.client.runs.start({ recipe: slp() })).rejects.toThrow(refusal)
-		await expect(lab.client.runs.edit({ runs: [1], change: { note: 'x' } })).rejects.toThrow(refusal)
-		await expect(lab.client.runs.remove({ runs: [1] })).rejects.toThrow(refusal)
-		expect(faults).toEqual([])
 	})
 })

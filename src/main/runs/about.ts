@@ -1,6 +1,7 @@
 import { messageOf } from '../../shared/problems.ts'
 import { mnist, total } from '../../shared/dataset.ts'
 import type { About } from '../../shared/runs.ts'
+import { readOnlyNotice } from '../store/read-only.ts'
 import type { Queue } from './queue.ts'
 import type { World } from './world.ts'
 
@@ -14,6 +15,7 @@ export async function about(world: World, queue: Queue): Promise<About> {
 	return {
 		version,
 		home,
+		homeNotice: readOnlyNotice(home),
 		node,
 		cpu,
 		threads,

@@ -22,7 +22,7 @@ export function diskProblem(error: unknown, home: string): LabProblem | null {
 	if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH).*)$/.test(code))
 		return new LabProblem(
 			'HOME_UNUSABLE',
-			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME; to read what is in it, name a copy.`
+			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME.`
 		)
 	return null
 }

@@ -12,6 +12,8 @@ export class Arrival {
 	problem = $state<string | null>(null)
 	/** The last one, when it was a run that had only been away. */
 	restored = $state.raw<ImportedRun | null>(null)
+	/** A recipe that has just been brought alone, to be verified: whoever shows it begins. */
+	#begins: number | null = null
 
 	/** Takes in one after another; what is wrong with one is told beside what is wrong with the others. */
 	async takeAll(files: readonly File[]): Promise<Imported[]> {
@@ -23,7 +25,15 @@ export class Arrival {
 			else if (this.problem !== null) problems.push(files.length > 1 ? `${file.name}: ${this.problem}` : this.problem)
 		}
 		this.problem = problems.join(' ') || null
+		if (files.length > 1) this.#begins = null
 		return taken
+	}
+
+	/** Whether the recipe is to be trained now; true once. */
+	begins(recipe: number): boolean {
+		const now = this.#begins === recipe
+		this.#begins = null
+		return now
 	}
 
 	/** Sends it to the lab, which answers when the run is kept; null when it is not. One at a time. */
@@ -43,7 +53,8 @@ export class Arrival {
 				return null
 			}
 			const imported = (await response.json()) as Imported
-			if (imported.kind === 'run' && imported.restored) this.restored = imported
+			if (imported.kind === 'recipe') this.#begins = imported.recipe
+			else if (imported.restored) this.restored = imported
 			return imported
 		} catch (error) {
 			// the file may have gone since it was chosen, or the lab has
