@@ -4,19 +4,33 @@ import { join } from 'node:path'
 import { countCheck, countLine, countReport, crashed, failures, mended, sum } from './count.mjs'
 import { inFront, interrupted } from './foreground.mjs'
 import { readNote } from './setup/notes.mjs'
+import { run } from './setup/run.mjs'
 import { tool } from './tool.mjs'
 
 /** @typedef {import('./count.mjs').Count} Count */
 /** @typedef {{ name: string, run: () => Promise<Count & { failures?: string[] }> }} Part */
 /** @typedef {{ place: import('./setup/place.mjs').Place, node: string, env: NodeJS.ProcessEnv }} World */
 
-/** Format, lint, types and the unit tests. @param {World} world @returns {Part[]} */
+/** Format, lint, types and the unit tests. Lint takes as long as the rest of the checks: it is done beside them. @param {World} world @returns {Part[]} */
 export function checks(world) {
+	const { place, node, env } = world
+	/** @type {ReturnType<typeof run> | undefined} */
+	let linting
+	const lint = () => (linting ??= run(node, [tool(place, 'eslint'), '.'], { cwd: place.root, env }))
+	/** @param {Part} part @returns {Part} */
+	const besideLint = ({ name, run }) => ({ name, run: () => (void lint(), run()) })
 	return [
-		check(world, 'format', 'prettier', ['--check', '--log-level', 'warn', '.']),
-		check(world, 'lint', 'eslint', ['.']),
+		besideLint(check(world, 'format', 'prettier', ['--check', '--log-level', 'warn', '.'])),
 		check(world, "the page's types", 'svelte-check', ['--output', 'human']),
 		check(world, 'types', 'typescript', ['--noEmit']),
+		{
+			name: 'lint',
+			async run() {
+				const { code, output } = await lint()
+				process.stdout.write(output)
+				return countCheck(code)
+			}
+		},
 		tests(world, 'unit', [])
 	]
 }
@@ -68,12 +82,12 @@ function tests({ place, node, env }, project, args) {
 			const file = join(folder, 'report.json')
 			const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
 			/** @param {string[]} which */
-			const run = async (which) => {
+			const tell = async (which) => {
 				const vitest = [tool(place, 'vitest'), 'run', '--project', project, ...report, ...which]
 				return inFront(node, vitest, { cwd: place.root, env })
 			}
 			try {
-				let code = await run(args)
+				let code = await tell(args)
 				let seen = readNote(file)
 				const again = crashed(seen)
 				if (again.length > 0 && interrupted() === undefined) {
@@ -81,7 +95,7 @@ function tests({ place, node, env }, project, args) {
 					process.stdout.write(`== the process crashed in ${again.join(', ')}: run once more\n`)
 					const before = countReport(mended(seen, undefined), 0).failed
 					rmSync(file)
-					const second = await run(again)
+					const second = await tell(again)
 					const other = readNote(file)
 					seen = crashed(other).length > 0 ? seen : mended(seen, other)
 					code = before === 0 ? second : code

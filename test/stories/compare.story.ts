@@ -5,18 +5,16 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { RunComparison } from '../../src/shared/comparing.ts'
 import { doors } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints, go } from './page.ts'
-import { newHome } from './place.ts'
+import { homesWith } from './place.ts'
 import { lab } from './terminal.ts'
 
 /** A home with three small runs: "one layer", "wider", "adam's". */
-async function homeWithRuns(): Promise<string> {
-	const home = await newHome()
+const homeWithRuns = homesWith(async (home) => {
 	const small = ['--limit', '1000', '--epochs', '1']
 	await lab(home, 'train', 'slp', '--name', 'one layer', ...small)
 	await lab(home, 'train', 'mlp-64', '--name', 'wider', ...small)
 	await lab(home, 'train', 'slp', '--name', "adam's", '--optimizer', 'adam', ...small)
-	return home
-}
+})
 
 const select = (page: Page, name: string) =>
 	page.getByRole('table', { name: 'Runs' }).getByRole('row').filter({ hasText: name }).getByRole('checkbox').click()

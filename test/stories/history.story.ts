@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { doors, type Visit } from './doors.ts'
 import { accessibilityFaults, chooseTheme, complaints, go } from './page.ts'
-import { newHome } from './place.ts'
+import { homesWith } from './place.ts'
 import { lab } from './terminal.ts'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Runs' })
@@ -12,14 +12,12 @@ const names = (page: Page) => table(page).locator('tbody th a').allInnerTexts()
 const select = (page: Page, name: string) => rowOf(page, name).getByRole('checkbox').click()
 
 /** A home with three small runs: "one layer", "wider", "adam's". */
-async function homeWithRuns(): Promise<string> {
-	const home = await newHome()
+const homeWithRuns = homesWith(async (home) => {
 	const small = ['--limit', '300', '--epochs', '1']
 	await lab(home, 'train', 'slp', '--name', 'one layer', ...small)
 	await lab(home, 'train', 'mlp-64', '--name', 'wider', ...small, '--epochs', '2')
 	await lab(home, 'train', 'slp', '--name', "adam's", '--optimizer', 'adam', ...small)
-	return home
-}
+})
 
 describe.each(doors)('through $name', ({ missing, open }) => {
 	beforeEach((ctx) => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -18,4 +18,22 @@ export async function newHome(): Promise<string> {
 	const home = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
 	onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
 	return home
+}
+
+/** Homes with the same in them: `fill` puts it there once, and every test gets a copy. To be called outside of tests. */
+export function homesWith(fill: (home: string) => Promise<void>): () => Promise<string> {
+	let first: Promise<string> | null = null
+	async function make() {
+		const home = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+		await fill(home)
+		return home
+	}
+	afterAll(async () => {
+		if (first) await rm(await first, { recursive: true, force: true, maxRetries: 5 })
+	})
+	return async () => {
+		const home = await newHome()
+		await cp(await (first ??= make()), home, { recursive: true })
+		return home
+	}
 }
