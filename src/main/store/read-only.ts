@@ -30,16 +30,19 @@ export const readOnlyNotice = (home: string): string | null =>
 		? `The folder ${home} can only be read: its runs can be looked at, but nothing can be trained or changed. To go on with them, copy the folder to where you may write, and name the copy with --home or DIGIT_LAB_HOME.`
 		: null
 
-/** Whether there is a history in `home` that nobody may write to. */
+/** Whether there is a history in `home` that may be read, and not written to. */
 function isReadOnly(home: string): boolean {
 	const file = join(home, 'lab.sqlite')
-	if (!existsSync(file)) return false
+	if (!isAllowed(file, constants.R_OK)) return false
+	return !isAllowed(home, constants.W_OK) || !isAllowed(file, constants.W_OK)
+}
+
+function isAllowed(path: string, what: number): boolean {
 	try {
-		accessSync(home, constants.W_OK)
-		accessSync(file, constants.W_OK)
-		return false
-	} catch {
+		accessSync(path, what)
 		return true
+	} catch {
+		return false
 	}
 }
 

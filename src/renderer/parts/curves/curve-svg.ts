@@ -43,10 +43,12 @@ export function curveSvg(
 		signPlaces(view, series, series.smooth ?? series.points, plot.right - plot.left)
 			.map((place) => sign(series, x(place.x), y(frame.height(place.y))))
 			.join('')
+	// a sign on the edge is seen whole, unless there is more beyond the edge
+	const beyond = view.zoom ? 0 : 6
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'IBM Plex Sans', system-ui, sans-serif" font-size="12">`,
 		`<title>${escaped(head.title.text)}</title>`,
-		`<defs><clipPath id="plot"><rect x="${plot.left}" y="${plot.top - 4}" width="${plot.right - plot.left}" height="${plot.bottom - plot.top + 8}"/></clipPath></defs>`,
+		`<defs><clipPath id="plot"><rect x="${plot.left - beyond}" y="${plot.top - 4}" width="${plot.right - plot.left + 2 * beyond}" height="${plot.bottom - plot.top + 8}"/></clipPath></defs>`,
 		`<rect width="${width}" height="${height}" fill="${colour('--panel')}"/>`,
 		text(head.title.text, head.title.x, head.title.y, ` font-size="15" font-weight="600" fill="${ink}"`),
 		...head.entries.map(({ series, x, y }) =>
