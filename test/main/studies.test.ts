@@ -102,6 +102,21 @@ test('a stopped study keeps its run cut off, and goes on with it; a paused one l
 	expect(await lab.client.runs.list()).toHaveLength(2)
 })
 
+test('a study that is started while another one is trained waits its turn, and says so', async () => {
+	const lab = open()
+	const [first, second] = [
+		await lab.client.studies.create({ study: small({ base: slp({ epochs: 2000 }), seeds: 1 }) }),
+		await lab.client.studies.create({ study: small({ base: slp({ seed: 7 }), seeds: 1 }) })
+	]
+	expect((await lab.client.studies.start({ study: first.id })).state).toBe('going')
+	expect((await lab.client.studies.start({ study: second.id })).state).toBe('waiting')
+	await lab.client.studies.stop({ study: first.id })
+	const seen = new Set<string>()
+	await until(lab, second.id, (row) => (seen.add(row.state), isDone(row)))
+	expect([...seen].slice(-2)).toEqual(['going', 'done'])
+	expect((await lab.client.studies.get({ study: first.id })).state).toBe('paused')
+})
+
 test('a person who stops one of its runs stops the study', async () => {
 	const lab = open()
 	const { id } = await lab.client.studies.create({ study: small({ base: slp({ epochs: 2000 }), seeds: 1 }) })

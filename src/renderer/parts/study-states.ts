@@ -4,6 +4,7 @@ import type { StudyState } from '../../shared/study/rows.ts'
 export const studyStates: Record<StudyState, string> = {
 	new: 'not started',
 	going: 'training',
+	waiting: 'waits its turn',
 	paused: 'paused',
 	done: 'done'
 }

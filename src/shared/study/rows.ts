@@ -1,8 +1,14 @@
 import type { Power, StudyResult } from './result.ts'
 import type { Study } from './study.ts'
 
-/** `new`: never started; `going`: this lab trains its runs; `paused`: it waits for a person; `done`: nothing is left to train. */
-export type StudyState = 'new' | 'going' | 'paused' | 'done'
+/**
+ * `new`: never started; `going`: this lab trains its runs; `waiting`: it will, when it is done with another study;
+ * `paused`: it waits for a person; `done`: nothing is left to train.
+ */
+export type StudyState = 'new' | 'going' | 'waiting' | 'paused' | 'done'
+
+/** Whether it goes on without anybody asking. */
+export const isUnderway = (state: StudyState) => state === 'going' || state === 'waiting'
 
 /** What a person expected, and how much was known then. */
 export interface Expected {

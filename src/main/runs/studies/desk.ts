@@ -40,7 +40,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 		return found
 	}
 	const row = (stored: StoredStudy): StudyRow =>
-		rowOf(stored, studies.places(stored.id), conductor.isGoing(stored.id), (place) => {
+		rowOf(stored, studies.places(stored.id), conductor.underway(stored.id), (place) => {
 			return work(stored.id, stored.study).runs[place]?.recipe.epochs ?? 1
 		})
 

@@ -9,11 +9,11 @@ import type { StoredStudy, StudyPlace } from '../../store/studies.ts'
 import { isMissing } from './conductor.ts'
 import type { WorkedOut } from './settings.ts'
 
-/** What a list shows of a study. `epochs` says how many a place's recipe has. */
+/** What a list shows of a study. `underway`: whether it is trained, or will be; `epochs` says how many a place's recipe has. */
 export function rowOf(
 	{ id, study, state, problem, created }: StoredStudy,
 	places: readonly StudyPlace[],
-	isGoing: boolean,
+	underway: 'going' | 'waiting' | null,
 	epochs: (place: number) => number
 ): StudyRow {
 	const done = places.filter(({ status }) => status === 'finished')
@@ -23,7 +23,7 @@ export function rowOf(
 		id,
 		name: study.name,
 		question: study.question,
-		state: over ? 'done' : isGoing ? 'going' : state === 'new' ? 'new' : 'paused',
+		state: over ? 'done' : (underway ?? (state === 'new' ? 'new' : 'paused')),
 		problem,
 		runs: places.length,
 		done: done.length,

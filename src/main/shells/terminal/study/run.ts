@@ -1,5 +1,5 @@
 import { percent, plural, roughly } from '../../../../shared/format.ts'
-import type { StudyRow } from '../../../../shared/study/rows.ts'
+import { isUnderway, type StudyRow } from '../../../../shared/study/rows.ts'
 import type { LabCalls, Terminal } from '../door.ts'
 
 /** Trains a study to its end and says how it goes. Answers the exit code: 0 done, 1 paused by a problem, 130 stopped by Ctrl-C. */
@@ -24,7 +24,7 @@ export async function followStudy(terminal: Terminal, calls: LabCalls, id: numbe
 				if (json) terminal.write(JSON.stringify({ kind: 'progress', study: id, done: row.done, runs: row.runs }))
 				else terminal.say(progress(row))
 			}
-			if (row.state !== 'going') break
+			if (!isUnderway(row.state)) break
 		}
 		const { result, state, problem, done, runs, failed } = await calls.studies.get({ study: id })
 		if (json)
