@@ -1,6 +1,6 @@
 import type { LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { RunStore } from '../store/runs.ts'
-import type { Kept } from '../train/kept.ts'
+import { joined, type Kept } from '../train/kept.ts'
 import type { RunNews } from '../train/messages.ts'
 
 /** What a run has come to. */
@@ -23,7 +23,10 @@ interface Holder {
 	broken: (run: number, error: unknown) => void
 }
 
-/** `keep` writes epochs and weights, in a thread of its own; an epoch is told of once it is kept. */
+/**
+ * `keep` writes epochs and weights, in a thread of its own; an epoch is told of once it is kept. What comes while that is
+ * at work is joined, and written when it is done: a slow disk has one thing to do, and one to wait for it.
+ */
 export function recorder(
 	store: RunStore,
 	keep: (run: number, kept: Kept) => Promise<void>,
@@ -31,37 +34,53 @@ export function recorder(
 	now: () => string,
 	{ holds, broken }: Holder
 ): Recorder {
+	/** Of each run, what is to be kept next. */
+	const left = new Map<number, Kept>()
 	/** Of each run, settled when all that was to be kept is, and was told. */
 	const writing = new Map<number, Promise<void>>()
 	function tell(run: number) {
 		const row = store.find(run)
 		if (row) publish({ kind: 'run', run: row })
 	}
-	async function told(run: number, kept: Kept) {
-		const points = kept.ended.map(({ point }) => point)
-		await Promise.all([writing.get(run), keep(run, kept)])
-		for (const point of points) publish({ kind: 'epoch', run, point })
-		tell(run)
+	async function write(run: number) {
+		try {
+			for (let kept = left.get(run); kept; kept = left.get(run)) {
+				left.delete(run)
+				const points = kept.ended.map(({ point }) => point)
+				await keep(run, kept)
+				for (const point of points) publish({ kind: 'epoch', run, point })
+				tell(run)
+			}
+		} catch (error) {
+			left.delete(run)
+			broken(run, error)
+			throw error
+		} finally {
+			writing.delete(run)
+		}
+	}
+	function take(run: number, kept: Kept) {
+		const before = left.get(run)
+		left.set(run, before ? joined(before, kept) : kept)
+		if (writing.has(run)) return
+		const mine = Promise.resolve().then(() => write(run))
+		// whoever waits for it hears of it, too
+		mine.catch(() => undefined)
+		writing.set(run, mine)
 	}
 	async function evaluating(run: number) {
-		await writing.get(run)
-		if (!holds(run)) return
-		store.setStatus(run, 'evaluating', null, now())
-		tell(run)
-	}
-	function follow(run: number, mine: Promise<void>) {
-		writing.set(run, mine)
-		mine.catch((error: unknown) => {
-			// should the run begin anew, so does this
-			if (writing.get(run) === mine) writing.delete(run)
+		try {
+			await writing.get(run)
+			if (!holds(run)) return
+			store.setStatus(run, 'evaluating', null, now())
+			tell(run)
+		} catch (error) {
 			broken(run, error)
-		})
+		}
 	}
 	/** A run is over when everything it leaves is written. */
 	async function over(run: number, status: RunStatus, problem: string | null, last: () => void = () => undefined) {
-		const written = writing.get(run)
-		writing.delete(run)
-		await written
+		await writing.get(run)
 		last()
 		return { run, status, problem }
 	}
@@ -74,10 +93,10 @@ export function recorder(
 				publish({ kind: 'progress', progress: { ...event.progress, run } })
 				return null
 			case 'epochs':
-				follow(run, told(run, event.kept))
+				take(run, event.kept)
 				return null
 			case 'evaluating':
-				follow(run, evaluating(run))
+				void evaluating(run)
 				return null
 			case 'finished': {
 				const { probabilities, ...numbers } = event.test

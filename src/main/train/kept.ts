@@ -27,6 +27,16 @@ export interface Kept extends PackedCheckpoint {
 	best: { epoch: number; weights: Packed | null } | null
 }
 
+/** What two that came one after the other come to together: the newer one, with the epochs and the best weights of the older. */
+export function joined(older: Kept, newer: Kept): Kept {
+	const ended = [...older.ended, ...newer.ended]
+	const { best } = newer
+	if (!best || best.weights || best.epoch === newer.epoch) return { ...newer, ended }
+	const weights =
+		best.epoch === older.epoch ? older.weights : best.epoch === older.best?.epoch ? older.best.weights : null
+	return { ...newer, ended, best: { epoch: best.epoch, weights } }
+}
+
 /** Where to go on, from what was kept. */
 export function unpackStart(start: PackedStart): Start {
 	return {
