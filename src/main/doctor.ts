@@ -15,7 +15,7 @@ import {
 	examineScratch,
 	examineScreen
 } from './doctor/machine.ts'
-import { lookAt, openLab, sqliteVersion } from './lab.ts'
+import { lookAt, openLab, readOnlyNotice, sqliteVersion } from './lab.ts'
 import type { World } from './runs/world.ts'
 import type { Finding } from './shells/terminal/door.ts'
 
@@ -48,6 +48,11 @@ async function examineLab(world: World, loadDatabase: () => string): Promise<Fin
 	const database = examineDatabase(loadDatabase)
 	if (database.state === 'missing') return [database]
 	try {
+		const notice = readOnlyNotice(world.home)
+		if (notice) {
+			const home: Finding = { what: 'Home', state: 'odd', found: world.home, mend: notice }
+			return [database, home, ...examineBackend(await inEmptyHome(world, backendIn))]
+		}
 		const history = lookAt(world.home)
 		const found = history ? `${world.home}, ${history.runs} runs` : `${world.home}, no runs yet`
 		const backend = history ? await inEmptyHome(world, backendIn) : await backendIn(world)

@@ -39,6 +39,7 @@ import { studyStore } from './store/studies.ts'
 import { lockHolder, takeTrainingLock } from './store/training-lock.ts'
 
 export { lookAt, sqliteVersion } from './store/look.ts'
+export { readOnlyNotice } from './store/read-only.ts'
 export { recover } from './store/recover.ts'
 export type LabRouter = ReturnType<typeof buildRouter>
 export type LabClient = RouterClient<LabRouter>
@@ -127,6 +128,7 @@ export function openLab(world: World): Lab {
 		),
 		notice: readOnlyNotice(world.home),
 		resumeQueue() {
+			if (readOnlyNotice(world.home)) return
 			try {
 				whereThereIsRoom(world.home, () => {
 					if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))

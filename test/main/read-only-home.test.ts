@@ -27,6 +27,9 @@ test('a home that can only be read is read, and says so; what would change it is
 	const before = readFileSync(join(home, 'lab.sqlite'))
 	disk.readOnly()
 	const scratch = newHome()
+	// no process has the first number; the other one is at work
+	const [left, used] = [2 ** 31 - 1, process.pid].map((pid) => `digit-lab-history-${pid}-x`)
+	for (const name of [left, used]) mkdirSync(join(scratch, name ?? ''))
 	const { lab, faults } = openTelling(home, scratch)
 	onTestFinished(() => lab.close())
 	lab.resumeQueue()
@@ -35,11 +38,12 @@ test('a home that can only be read is read, and says so; what would change it is
 	expect((await lab.client.about()).homeNotice).toEqual(notice)
 	expect(await lab.client.runs.get({ run: run.id })).toEqual(run)
 	expect(await lab.client.runs.twins({ run: run.id })).toEqual([])
+	await expect(lab.bytes.backup()).rejects.toThrow(/can only be read/)
 	await refusesChanges(lab, home)
 	expect(faults).toEqual([])
 	await lab.close()
 	expect(readFileSync(join(home, 'lab.sqlite'))).toEqual(before)
-	expect(readdirSync(scratch)).toEqual([])
+	expect(readdirSync(scratch)).toEqual([used])
 })
 
 test('one whose history is damaged or newer is refused as any other', () => {
@@ -64,10 +68,11 @@ test('one that a killed lab has left is read, its last words too; what would cha
 	await living.client.runs.edit({ runs: [1], change: { note: 'written last' } })
 	const disk = smallDisk(8)
 	const home = join(disk.folder, 'home')
-	const waiting = await living.client.runs.start({ recipe: slp({ epochs: 5000 }) })
-	// what a kill leaves: a database with its log, and a run that waits
+	const training = await living.client.runs.start({ recipe: slp({ epochs: 5000 }) })
+	const waiting = await living.client.runs.start({ recipe: slp({ epochs: 5000, learningRate: 0.02 }) })
+	// what a kill leaves: a database with its log, a run that trains, and one that waits
 	cpSync(source, home, { recursive: true })
-	await living.client.runs.stop({ run: waiting.id })
+	for (const { id } of [waiting, training]) await living.client.runs.stop({ run: id })
 	expect(readdirSync(home)).toContain('lab.sqlite-wal')
 	disk.readOnly()
 	const { lab, faults } = openTelling(home)
@@ -75,6 +80,9 @@ test('one that a killed lab has left is read, its last words too; what would cha
 	lab.resumeQueue()
 	expect((await lab.client.runs.get({ run: 1 })).note).toBe('written last')
 	expect(lab.notice).toMatch(/can only be read/)
+	// what waits there waits: the training thread is ready by then, and nobody asks it
+	await lab.client.about()
+	expect((await lab.client.runs.get({ run: waiting.id })).status).toBe('queued')
 	await refusesChanges(lab, home)
 	expect(faults).toEqual([])
 })

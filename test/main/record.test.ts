@@ -34,13 +34,14 @@ function withSlowDisk() {
 		if (event.kind === 'epoch') told.push(`epoch ${event.point.epoch}`)
 	}
 	const held = new Set([1])
-	const record = recorder(store, keep, publish, () => '', {
+	const world = { home: '/home', now: () => '', fault: (error: unknown) => void told.push(String(error)) }
+	const { hear, settled } = recorder(world, store, keep, publish, {
 		holds: (run) => held.has(run),
-		broken: (run, error) => told.push(`broken ${run}: ${String(error)}`)
+		stop: (run) => told.push(`stop ${run}`)
 	})
 	/** Says something that is not yet the end of a run. */
-	const say = (event: RunNews) => void record(event)
-	return { record, say, written, told, held }
+	const say = (event: RunNews) => void hear(event)
+	return { hear, settled, say, written, told, held }
 }
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
@@ -71,11 +72,11 @@ test('what comes while the disk is at work is written together, with the weights
 })
 
 test('a run is said to be tested, and over, once its epochs are written', async () => {
-	const { record, say, written, told } = withSlowDisk()
+	const { hear, say, written, told } = withSlowDisk()
 	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
 	say({ kind: 'evaluating', run: 1 })
 	const test = { loss: 1, accuracy: 0.5, correct: 5, count: 10, probabilities: new Float32Array(100) }
-	const over = record({ kind: 'finished', run: 1, epoch: 1, test })
+	const over = hear({ kind: 'finished', run: 1, epoch: 1, test })
 	await soon()
 	expect(told).toEqual([])
 	written[0]?.done.resolve(undefined)
@@ -83,25 +84,47 @@ test('a run is said to be tested, and over, once its epochs are written', async 
 	expect(told).toEqual(['epoch 1', 'evaluating', 'tested'])
 })
 
-test('a run whose thread has died meanwhile is not said to be tested', async () => {
-	const { say, written, told, held } = withSlowDisk()
-	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
-	say({ kind: 'evaluating', run: 1 })
-	await soon()
-	held.clear()
-	written[0]?.done.resolve(undefined)
-	await soon()
-	expect(told).toEqual(['epoch 1'])
-})
-
-test('what cannot be written is told once, and nothing after it is written', async () => {
-	const { record, say, written, told } = withSlowDisk()
+test('a run whose thread has died is over once what that had said is written', async () => {
+	const { say, settled, written, told, held } = withSlowDisk()
 	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
 	await soon()
 	say({ kind: 'epochs', run: 1, kept: keptAfter(2, null) })
-	const over = record({ kind: 'stopped', run: 1 })
-	written[0]?.done.reject(new Error('full'))
-	await expect(over).rejects.toThrow('full')
-	expect(told).toEqual(['broken 1: Error: full'])
+	say({ kind: 'evaluating', run: 1 })
+	let isSettled = false
+	const over = settled(1).then((why) => ((isSettled = true), why))
+	await soon()
+	written[0]?.done.resolve(undefined)
+	await soon()
+	expect(isSettled).toBe(false)
+	written[1]?.done.resolve(undefined)
+	expect(await over).toBeNull()
+	expect(told).toEqual(['epoch 1', 'epoch 2', 'evaluating'])
+	// whatever comes later is of no run here
+	held.clear()
+	say({ kind: 'evaluating', run: 1 })
+	await soon()
+	expect(told).toHaveLength(3)
+})
+
+test('a run of which something cannot be written is stopped, and has failed for that reason once it is over', async () => {
+	const { hear, say, written, told } = withSlowDisk()
+	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
+	await soon()
+	say({ kind: 'epochs', run: 1, kept: keptAfter(2, null) })
+	written[0]?.done.reject(new Error('database or disk is full'))
+	await soon()
+	expect(told).toEqual(['Error: database or disk is full', 'stop 1'])
+	// what it still says is not written over what is there
+	say({ kind: 'epochs', run: 1, kept: keptAfter(3, null) })
+	say({ kind: 'evaluating', run: 1 })
+	const problem = 'The run could not be written to /home: database or disk is full. Make room there and run it again.'
+	expect(await hear({ kind: 'stopped', run: 1 })).toEqual({ run: 1, status: 'failed', problem })
 	expect(written).toHaveLength(1)
+	expect(told).toHaveLength(2)
+
+	// the next attempt begins with nothing of it
+	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
+	await soon()
+	written[1]?.done.resolve(undefined)
+	expect(await hear({ kind: 'stopped', run: 1 })).toEqual({ run: 1, status: 'stopped', problem: null })
 })

@@ -5,12 +5,15 @@ import type { LabBytes } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { streamOf } from '../exchange/stream.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
+import { readOnlyNotice } from '../store/read-only.ts'
 import type { World } from './world.ts'
 
 /** Copies the database beside itself and hands the copy out, which is gone when it has been read or nobody wants it any more. */
 export function backups(world: World, checkpoints: Checkpoints): LabBytes['backup'] {
 	let number = 0
 	return async () => {
+		const notice = readOnlyNotice(world.home)
+		if (notice) throw new LabProblem('NOT_NOW', notice)
 		const file = join(world.home, `lab-${process.pid}-${++number}.part`)
 		const letGo = () => rm(file, { force: true })
 		try {

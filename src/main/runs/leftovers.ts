@@ -20,8 +20,8 @@ const unfinished = ({
 	[join(home, 'data'), /^\.removed-/],
 	// one that was given another name
 	...namesIn(join(home, 'data')).map((set) => [join(home, 'data', set), /^data-set\.json\.part$/] as const),
-	// a graph on its way to TensorFlow, the copy of a history that can only be read
-	[scratch, /^digit-lab-(graph|history)-/]
+	// a graph on its way to TensorFlow
+	[scratch, /^digit-lab-graph-/]
 ]
 
 /** Throws away what nobody has written to for an hour: whoever made it was killed. The history must be open. */

@@ -50,7 +50,7 @@ export function runQueue(
 	/** The runs that have the training thread, each with what is settled when it is over. */
 	const current = new Map<number, PromiseWithResolvers<undefined>>()
 	const trains = (run?: number) => (run === undefined ? current.size > 0 : current.has(run))
-	const record = recorder(store, disk.keep, publish, world.now, { holds: trains, broken: unwritten })
+	const record = recorder(world, store, disk.keep, publish, { holds: trains, stop: (run) => trainer?.stop(run) })
 	const waiting = runLine(store)
 	/** Whether somebody waits for the thread. */
 	let preparing = false
@@ -61,7 +61,7 @@ export function runQueue(
 	function thread(): TrainerThread {
 		trainer ??= startTrainer(world.trainer, world, hear, (sentence) => {
 			trainer = null
-			for (const run of [...current.keys()]) end(run, 'failed', sentence)
+			for (const run of current.keys()) void giveUp(run, sentence)
 		})
 		return trainer
 	}
@@ -133,26 +133,16 @@ export function runQueue(
 		void next()
 	}
 
-	/** What cannot be written down (a full disk) ends the run with a sentence instead of ending the lab. */
-	function unwritten(run: number, error: unknown) {
-		if (!current.has(run)) return
-		world.fault(error)
-		trainer?.stop(run)
-		const why = `The run could not be written to ${world.home}: ${messageOf(error)}.`
-		end(run, 'failed', `${why} Make room there and run it again.`)
+	/** Its thread is gone: it has what could still be written of what that had said. */
+	async function giveUp(run: number, sentence: string) {
+		const why = await record.settled(run)
+		if (current.has(run)) end(run, 'failed', why ?? sentence)
 	}
 
 	function hear(event: RunNews) {
 		if (!current.has(event.run)) return
-		const { run } = event
 		if (event.kind === 'failed' && !event.surely) doubtful = true
-		try {
-			record(event)
-				?.then(settleEnding)
-				.catch((error: unknown) => unwritten(run, error))
-		} catch (error) {
-			unwritten(run, error)
-		}
+		record.hear(event)?.then(settleEnding).catch(world.fault)
 	}
 
 	function settleEnding({ run, status, problem }: Ending) {
@@ -191,6 +181,7 @@ export function runQueue(
 				trainer.stop()
 				await Promise.all(busy.map(([, over]) => over.promise))
 			}
+			await Promise.all([...current.keys()].map(record.settled))
 			current.clear()
 			await trainer?.close()
 			written.close()

@@ -1,7 +1,9 @@
+import { messageOf } from '../../shared/problems.ts'
 import type { LabEvent, RunStatus } from '../../shared/runs.ts'
 import type { RunStore } from '../store/runs.ts'
 import { joined, type Kept } from '../train/kept.ts'
 import type { RunNews } from '../train/messages.ts'
+import type { World } from './world.ts'
 
 /** What a run has come to. */
 export interface Ending {
@@ -10,17 +12,22 @@ export interface Ending {
 	problem: string | null
 }
 
-interface Recorder {
-	/** Writes down what the training thread says of a run and tells everybody; answers how the run ended, once it has. */
-	(event: RunNews): Promise<Ending> | null
+export interface Recorder {
+	/**
+	 * Writes down what the training thread says of a run and tells everybody; answers how the run ended, once it has and all
+	 * it leaves is written. One of which something could not be written has failed, whatever else is said of it.
+	 */
+	readonly hear: (event: RunNews) => Promise<Ending> | null
+	/** Waits until all that was said of a run is written; answers why that could not be, in a sentence, else null. */
+	readonly settled: (run: number) => Promise<string | null>
 }
 
 /** What the recorder asks of the queue. */
 interface Holder {
 	/** Whether the run still has the training thread. */
 	holds: (run: number) => boolean
-	/** Hears at once when something could not be written. */
-	broken: (run: number, error: unknown) => void
+	/** Ends its training: it cannot be written down. */
+	stop: (run: number) => void
 }
 
 /**
@@ -28,19 +35,37 @@ interface Holder {
  * at work is joined, and written when it is done: a slow disk has one thing to do, and one to wait for it.
  */
 export function recorder(
+	{ home, now, fault }: Pick<World, 'home' | 'now' | 'fault'>,
 	store: RunStore,
 	keep: (run: number, kept: Kept) => Promise<void>,
 	publish: (event: LabEvent) => void,
-	now: () => string,
-	{ holds, broken }: Holder
+	{ holds, stop }: Holder
 ): Recorder {
 	/** Of each run, what is to be kept next. */
 	const left = new Map<number, Kept>()
-	/** Of each run, settled when all that was to be kept is, and was told. */
+	/** Of each run, settled when all that was to be kept is, and was told, or could not be. */
 	const writing = new Map<number, Promise<void>>()
+	/** Runs of which something could not be written, and why. */
+	const failures = new Map<number, string>()
 	function tell(run: number) {
 		const row = store.find(run)
 		if (row) publish({ kind: 'run', run: row })
+	}
+	function fail(run: number, error: unknown) {
+		left.delete(run)
+		// of one that is over, or was deleted, nobody waits for more
+		if (!holds(run) || failures.has(run)) return
+		failures.set(run, unwritten(home, error))
+		fault(error)
+		stop(run)
+	}
+	function attempt(run: number, work: () => void) {
+		if (!holds(run) || failures.has(run)) return
+		try {
+			work()
+		} catch (error) {
+			fail(run, error)
+		}
 	}
 	async function write(run: number) {
 		try {
@@ -52,39 +77,46 @@ export function recorder(
 				tell(run)
 			}
 		} catch (error) {
-			left.delete(run)
-			broken(run, error)
-			throw error
+			fail(run, error)
 		} finally {
 			writing.delete(run)
 		}
 	}
 	function take(run: number, kept: Kept) {
+		if (failures.has(run)) return
 		const before = left.get(run)
 		left.set(run, before ? joined(before, kept) : kept)
-		if (writing.has(run)) return
-		const mine = Promise.resolve().then(() => write(run))
-		// whoever waits for it hears of it, too
-		mine.catch(() => undefined)
-		writing.set(run, mine)
+		if (!writing.has(run))
+			writing.set(
+				run,
+				Promise.resolve().then(() => write(run))
+			)
 	}
 	async function evaluating(run: number) {
-		try {
-			await writing.get(run)
-			if (!holds(run)) return
+		await writing.get(run)
+		attempt(run, () => {
 			store.setStatus(run, 'evaluating', null, now())
 			tell(run)
-		} catch (error) {
-			broken(run, error)
-		}
+		})
 	}
-	/** A run is over when everything it leaves is written. */
-	async function over(run: number, status: RunStatus, problem: string | null, last: () => void = () => undefined) {
+	async function settled(run: number) {
 		await writing.get(run)
-		last()
-		return { run, status, problem }
+		const why = failures.get(run) ?? null
+		failures.delete(run)
+		return why
 	}
-	return (event) => {
+	async function over(
+		run: number,
+		status: RunStatus,
+		problem: string | null,
+		last: () => void = () => undefined
+	): Promise<Ending> {
+		await writing.get(run)
+		attempt(run, last)
+		const why = await settled(run)
+		return why === null ? { run, status, problem } : { run, status: 'failed', problem: why }
+	}
+	function hear(event: RunNews) {
 		const { run } = event
 		switch (event.kind) {
 			case 'started':
@@ -112,6 +144,13 @@ export function recorder(
 				})
 		}
 	}
+	return { hear, settled }
+}
+
+function unwritten(home: string, error: unknown): string {
+	const said = messageOf(error)
+	const remedy = /full|ENOSPC|EDQUOT/.test(said) ? 'Make room there and run it again' : 'Run it again'
+	return `The run could not be written to ${home}: ${said}. ${remedy}.`
 }
 
 /** What is said of a run that the lab itself has stopped. */

@@ -55,7 +55,11 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 	port.on('message', (request: DiskRequest) => {
 		switch (request.kind) {
 			case 'moveLog':
-				database.pragma('wal_checkpoint(PASSIVE)')
+				try {
+					database.pragma('wal_checkpoint(PASSIVE)')
+				} catch {
+					// a full disk: what is to be kept says so, and the log is moved another time
+				}
 				return
 			case 'keep':
 				return void answer(request, () => {

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { LabProblem } from '../../shared/problems.ts'
 import { refuseNewer } from './database.ts'
 import { inWords } from './disk-problem.ts'
-import { readOnlyNotice } from './read-only.ts'
 
 /** The version of SQLite; throws what the system says where its native code cannot be loaded. */
 export function sqliteVersion(): string {
@@ -24,8 +22,6 @@ export function lookAt(home: string): { runs: number } | null {
 	const file = join(home, 'lab.sqlite')
 	if (!existsSync(file)) return null
 	try {
-		const notice = readOnlyNotice(home)
-		if (notice) throw new LabProblem('HOME_UNUSABLE', notice)
 		// a log is left as it is; where there is none, only who may write takes away again what reading has made
 		const database = new Sqlite(file, { readonly: existsSync(`${file}-wal`), fileMustExist: true, timeout: 2000 })
 		try {

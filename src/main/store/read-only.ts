@@ -1,4 +1,4 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { openDatabase, prepare, type Database } from './database.ts'
@@ -47,11 +47,9 @@ function isAllowed(path: string, what: number): boolean {
 }
 
 function openCopy(home: string, scratch: string): History {
-	const folder = folderBelow(scratch)
+	const folder = copyBelow(scratch, home)
 	const remove = () => rmSync(folder, { recursive: true, force: true })
 	try {
-		for (const name of ['lab.sqlite', 'lab.sqlite-wal'])
-			if (existsSync(join(home, name))) copyFileSync(join(home, name), join(folder, name))
 		const database = prepare(new Sqlite(join(folder, 'lab.sqlite')))
 		// what would be written to the copy would be lost with it
 		database.pragma('query_only = ON')
@@ -68,10 +66,43 @@ function openCopy(home: string, scratch: string): History {
 	}
 }
 
-function folderBelow(scratch: string): string {
+/** Answers the folder it is in, which says whose it is. */
+function copyBelow(scratch: string, home: string): string {
 	try {
-		return mkdtempSync(join(scratch, 'digit-lab-history-'))
+		throwAwayCopies(scratch)
+		const folder = mkdtempSync(join(scratch, `digit-lab-history-${process.pid}-`))
+		for (const name of ['lab.sqlite', 'lab.sqlite-wal']) {
+			const [from, to] = [join(home, name), join(folder, name)]
+			if (!existsSync(from)) continue
+			copyFileSync(from, to)
+			// an older one is brought up to date here
+			chmodSync(to, 0o600)
+		}
+		return folder
 	} catch (error) {
 		throw inWords(error, scratch)
+	}
+}
+
+/** Those of programs that are gone. */
+function throwAwayCopies(scratch: string): void {
+	for (const name of readdirSync(scratch)) {
+		const [, owner] = /^digit-lab-history-(\d+)-/.exec(name) ?? []
+		if (!owner || isAlive(Number(owner))) continue
+		try {
+			rmSync(join(scratch, name), { recursive: true, force: true })
+		} catch {
+			// another person's
+		}
+	}
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0)
+		return true
+	} catch (error) {
+		// it is, and is somebody else's
+		return error instanceof Error && 'code' in error && error.code === 'EPERM'
 	}
 }

@@ -25,15 +25,19 @@ export class Arrival {
 			else if (this.problem !== null) problems.push(files.length > 1 ? `${file.name}: ${this.problem}` : this.problem)
 		}
 		this.problem = problems.join(' ') || null
-		if (files.length > 1) this.#begins = null
 		return taken
 	}
 
 	/** Whether the recipe is to be trained now; true once. */
 	begins(recipe: number): boolean {
 		const now = this.#begins === recipe
-		this.#begins = null
+		this.onlyShown()
 		return now
+	}
+
+	/** Whoever comes to a recipe later looks at it first. */
+	onlyShown(): void {
+		this.#begins = null
 	}
 
 	/** Sends it to the lab, which answers when the run is kept; null when it is not. One at a time. */

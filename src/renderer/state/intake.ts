@@ -33,9 +33,10 @@ export class Intake {
 	async dropped(transfer: DataTransfer): Promise<void> {
 		const { files, refused } = await fromTransfer(transfer)
 		const runs = files.filter(({ path }) => isRunFile(path)).map(({ file }) => file)
-		if (runs.length > 0) await this.#import(runs)
 		const pictures = files.filter(({ path }) => !isRunFile(path))
-		if (pictures.length + refused.length > 0) this.bring({ files: pictures, refused })
+		const isMixed = pictures.length + refused.length > 0
+		if (runs.length > 0) await this.#import(runs, !isMixed)
+		if (isMixed) this.bring({ files: pictures, refused })
 	}
 
 	async pasted(transfer: DataTransfer): Promise<void> {
@@ -67,7 +68,8 @@ export class Intake {
 			route.replace({ kind: 'classify', picture: only.id, query: '' })
 	}
 
-	async #import(files: readonly File[]): Promise<void> {
+	/** `alone`: nothing else came with them, so that one of them can be shown. */
+	async #import(files: readonly File[], alone: boolean): Promise<void> {
 		const { arrival, runs, route } = this.#parts
 		route.go({ kind: 'runs', query: '' })
 		const taken = await arrival.takeAll(files)
@@ -75,6 +77,7 @@ export class Intake {
 		const come = taken.filter((one) => one.kind === 'recipe' || !one.restored)
 		for (const one of come) if (one.kind === 'run') runs.welcome(one.run)
 		const [only] = come
-		if (only && files.length === 1 && route.page.kind === 'runs') route.go(pageOfImport(only))
+		if (only && files.length === 1 && alone && route.page.kind === 'runs') route.go(pageOfImport(only))
+		else arrival.onlyShown()
 	}
 }

@@ -1,6 +1,12 @@
 import type { LabEvent } from '../../shared/runs.ts'
 import type { ResponseName } from '../../shared/study/responses.ts'
-import type { StudyCurve, StudyDetail, StudyPlan, StudyRow } from '../../shared/study/rows.ts'
+import {
+	isUnderway,
+	type StudyCurve,
+	type StudyDetail,
+	type StudyPlan,
+	type StudyRow
+} from '../../shared/study/rows.ts'
 import type { LabClient } from '../connect.ts'
 import { newest } from './newest.ts'
 import { saidBy } from './said.ts'
@@ -98,7 +104,7 @@ export class Studies {
 			if (id !== this.#opened) return
 			const before = this.detail
 			this.detail = detail
-			if (before?.state === 'going' && detail.state === 'done')
+			if (before && isUnderway(before.state) && detail.state === 'done')
 				this.#voice.say(`The study is done. ${detail.result.finding[0] ?? ''}`)
 			if (before?.done !== detail.done) this.curves = await this.#ask().studies.curves({ study: id })
 		} catch (error) {

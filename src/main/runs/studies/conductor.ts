@@ -130,8 +130,8 @@ export function studyConductor(
 	return {
 		start(study) {
 			queue.claim(() => {
-				going.add(study)
 				studies.setState(study, 'going')
+				going.add(study)
 				try {
 					advance()
 				} catch (error) {
