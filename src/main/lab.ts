@@ -63,6 +63,7 @@ export interface Lab {
 export function openLab(world: World): Lab {
 	const history = openHistory(world.home, world.scratch)
 	const { database } = history
+	const notice = readOnlyNotice(world.home)
 	const checkpoints = checkpointsOf(database, world.checkpointer)
 	const store = runStore(database, checkpoints.wrote)
 	const feed = new EventPublisher<{ lab: LabEvent }>({ maxBufferedEvents: 10_000 })
@@ -126,9 +127,9 @@ export function openLab(world: World): Lab {
 			},
 			world
 		),
-		notice: readOnlyNotice(world.home),
+		notice,
 		resumeQueue() {
-			if (readOnlyNotice(world.home)) return
+			if (notice) return
 			try {
 				whereThereIsRoom(world.home, () => {
 					if (store.queued().length > 0) queue.claim(() => store.queued().forEach((run) => queue.enqueue(run)))

@@ -111,7 +111,7 @@ test('a run of which something cannot be written is stopped, and has failed for 
 	say({ kind: 'epochs', run: 1, kept: keptAfter(1, null) })
 	await soon()
 	say({ kind: 'epochs', run: 1, kept: keptAfter(2, null) })
-	written[0]?.done.reject(new Error('database or disk is full'))
+	written[0]?.done.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }))
 	await soon()
 	expect(told).toEqual(['Error: database or disk is full', 'stop 1'])
 	// what it still says is not written over what is there

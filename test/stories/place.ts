@@ -15,21 +15,24 @@ export function built(path: string): string {
 
 /** An empty home for one test, gone when the test is over. */
 export async function newHome(): Promise<string> {
-	const home = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
-	onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+	const home = await makeHome()
+	onTestFinished(() => removeHome(home))
 	return home
 }
+
+const makeHome = () => mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+const removeHome = (home: string) => rm(home, { recursive: true, force: true, maxRetries: 5 })
 
 /** Homes with the same in them: `fill` puts it there once, and every test gets a copy. To be called outside of tests. */
 export function homesWith(fill: (home: string) => Promise<void>): () => Promise<string> {
 	let first: Promise<string> | null = null
 	async function make() {
-		const home = await mkdtemp(join(tmpdir(), 'digit-lab-story-'))
+		const home = await makeHome()
 		await fill(home)
 		return home
 	}
 	afterAll(async () => {
-		if (first) await rm(await first, { recursive: true, force: true, maxRetries: 5 })
+		if (first) await removeHome(await first)
 	})
 	return async () => {
 		const home = await newHome()

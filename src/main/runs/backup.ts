@@ -5,6 +5,7 @@ import type { LabBytes } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { streamOf } from '../exchange/stream.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
+import { isDiskFull } from '../store/disk-problem.ts'
 import { readOnlyNotice } from '../store/read-only.ts'
 import type { World } from './world.ts'
 
@@ -20,7 +21,7 @@ export function backups(world: World, checkpoints: Checkpoints): LabBytes['backu
 			await checkpoints.copy(file)
 		} catch (error) {
 			await letGo()
-			throw /full/.test(String(error))
+			throw isDiskFull(error, world.home)
 				? new LabProblem(
 						'NOT_NOW',
 						`The disk that holds ${world.home} has no room for a copy of the history. Make room and try again.`

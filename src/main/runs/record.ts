@@ -1,5 +1,6 @@
 import { messageOf } from '../../shared/problems.ts'
 import type { LabEvent, RunStatus } from '../../shared/runs.ts'
+import { isDiskFull } from '../store/disk-problem.ts'
 import type { RunStore } from '../store/runs.ts'
 import { joined, type Kept } from '../train/kept.ts'
 import type { RunNews } from '../train/messages.ts'
@@ -148,9 +149,8 @@ export function recorder(
 }
 
 function unwritten(home: string, error: unknown): string {
-	const said = messageOf(error)
-	const remedy = /full|ENOSPC|EDQUOT/.test(said) ? 'Make room there and run it again' : 'Run it again'
-	return `The run could not be written to ${home}: ${said}. ${remedy}.`
+	const remedy = isDiskFull(error, home) ? 'Make room there and run it again' : 'Run it again'
+	return `The run could not be written to ${home}: ${messageOf(error)}. ${remedy}.`
 }
 
 /** What is said of a run that the lab itself has stopped. */

@@ -43,7 +43,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 			const asker = waiting.get(answer.id)
 			waiting.delete(answer.id)
 			if (waiting.size === 0) made.unref()
-			if ('problem' in answer) asker?.reject(new Error(answer.problem))
+			if ('problem' in answer) asker?.reject(Object.assign(new Error(answer.problem), { code: answer.code }))
 			else asker?.resolve(answer.found)
 		})
 		made.on('error', (error) => {

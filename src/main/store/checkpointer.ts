@@ -4,6 +4,7 @@ import { messageOf } from '../../shared/problems.ts'
 import { buffersIn } from '../../shared/handed-over.ts'
 import { copyWhileOpen } from './backups.ts'
 import { compare, digests, type Compared, type Digests } from './compare.ts'
+import { codeOf } from './disk-problem.ts'
 import { keptStore, type StoredKept, type StoredStart } from './kept.ts'
 
 /** What the core asks of the thread that waits for the disk. */
@@ -29,7 +30,8 @@ export interface DiskFinds {
 }
 
 /** That it is done, with what was found, or why it could not be. */
-export type DiskAnswer = { id: number; found: DiskFinds[keyof DiskFinds] } | { id: number; problem: string }
+export type DiskAnswer =
+	{ id: number; found: DiskFinds[keyof DiskFinds] } | { id: number; problem: string; code: string }
 
 /** In a thread of its own: writes and reads what is large in the database at `file`, and moves its log. */
 export function serveCheckpoints(file: string, port: MessagePort): void {
@@ -47,8 +49,7 @@ export function serveCheckpoints(file: string, port: MessagePort): void {
 			const found = await work()
 			port.postMessage({ id, found } satisfies DiskAnswer, buffersIn(found))
 		} catch (error) {
-			const problem = messageOf(error)
-			port.postMessage({ id, problem } satisfies DiskAnswer)
+			port.postMessage({ id, problem: messageOf(error), code: codeOf(error) } satisfies DiskAnswer)
 		}
 	}
 

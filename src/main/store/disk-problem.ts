@@ -12,7 +12,7 @@ export function diskProblem(error: unknown, home: string): LabProblem | null {
 			'HOME_UNUSABLE',
 			`The history in ${home} is damaged or not a Digit Lab history. Nothing in it was changed. Put a backup in its place: close Digit Lab, move the files whose names begin with lab.sqlite out of that folder, and copy the backup there as lab.sqlite; in the terminal, "recover" does it and keeps what was there. Without a backup, move them away and start again, or name another folder with --home or DIGIT_LAB_HOME.`
 		)
-	if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code) || (/^SQLITE_(CANTOPEN|IOERR)/.test(code) && isFull(home)))
+	if (isDiskFull(error, home))
 		return new LabProblem('HOME_UNUSABLE', `The disk that holds ${home} is full. Make room and try again.`)
 	if (code.startsWith('SQLITE_BUSY'))
 		return new LabProblem(
@@ -25,6 +25,12 @@ export function diskProblem(error: unknown, home: string): LabProblem | null {
 			`Digit Lab cannot keep its things in ${home} (${code}). Name a folder you may write to with --home or DIGIT_LAB_HOME.`
 		)
 	return null
+}
+
+/** Whether something could not be done because the disk that holds `home` is full. */
+export function isDiskFull(error: unknown, home: string): boolean {
+	const code = codeOf(error)
+	return /^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code) || (/^SQLITE_(CANTOPEN|IOERR)/.test(code) && isFull(home))
 }
 
 /** What to throw of an error: a problem that a person can mend, where it is one. */
@@ -41,7 +47,7 @@ export function whereThereIsRoom(home: string, work: () => void): void {
 }
 
 /** "SQLITE_FULL", "ENOSPC"; empty where nobody has said one. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? error.code : null
 	return typeof code === 'string' ? code : ''
 }

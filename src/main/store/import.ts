@@ -1,5 +1,6 @@
 import type { Environment, EpochPoint, RunStatus } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
+import { insertEpoch, insertPredictions } from './epochs.ts'
 import { addGuesses, type StoredTest, type StoredWeights } from './results.ts'
 import type { NewRun, RunStore } from './runs.ts'
 
@@ -38,12 +39,9 @@ export function importStore(database: Database, store: RunStore, wrote: (bytes: 
 	const setEnvironment = database.prepare(
 		'UPDATE runs SET environment = (SELECT id FROM environments WHERE json = ?) WHERE id = ?'
 	)
-	const addEpoch = database.prepare(
-		`INSERT INTO epochs (run, epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds)
-		VALUES (@run, @epoch, @loss, @accuracy, @valLoss, @valAccuracy, @learningRate, @seconds)`
-	)
+	const addEpoch = database.prepare(insertEpoch)
 	const addWeights = database.prepare('INSERT INTO weights (run, epoch, spec, bytes) VALUES (?, ?, ?, ?)')
-	const addPredictions = database.prepare('INSERT INTO predictions (run, epoch, bytes) VALUES (?, ?, ?)')
+	const addPredictions = database.prepare(insertPredictions)
 	const addTest = database.prepare(
 		`INSERT INTO tests (run, epoch, loss, accuracy, correct, count, probabilities)
 		VALUES (@run, @epoch, @loss, @accuracy, @correct, @count, @probabilities)`

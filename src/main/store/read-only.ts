@@ -68,9 +68,10 @@ function openCopy(home: string, scratch: string): History {
 
 /** Answers the folder it is in, which says whose it is. */
 function copyBelow(scratch: string, home: string): string {
+	let folder = ''
 	try {
 		throwAwayCopies(scratch)
-		const folder = mkdtempSync(join(scratch, `digit-lab-history-${process.pid}-`))
+		folder = mkdtempSync(join(scratch, `digit-lab-history-${process.pid}-`))
 		for (const name of ['lab.sqlite', 'lab.sqlite-wal']) {
 			const [from, to] = [join(home, name), join(folder, name)]
 			if (!existsSync(from)) continue
@@ -80,6 +81,8 @@ function copyBelow(scratch: string, home: string): string {
 		}
 		return folder
 	} catch (error) {
+		// what there was room for takes it from others
+		if (folder) rmSync(folder, { recursive: true, force: true })
 		throw inWords(error, scratch)
 	}
 }

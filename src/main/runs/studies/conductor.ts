@@ -14,7 +14,6 @@ export interface Conductor {
 	start(study: number): void
 	/** No other run begins; answers those that train or wait for their turn. */
 	pause(study: number): number[]
-	isGoing(study: number): boolean
 	/** Whether it is at work on the study, or will be when it is done with another one; null for one that waits for a person. */
 	underway(study: number): 'going' | 'waiting' | null
 	/** Hears of every run, so that the next one follows. */
@@ -38,7 +37,6 @@ export function studyConductor(
 	/** What is under way. */
 	let mine: { study: number; runs: Set<number>; done: number } | null = null
 	let failures = 0
-	const isGoing = (study: number) => going.has(study) || mine?.study === study
 
 	function pause(study: number, problem: string | null = null) {
 		going.delete(study)
@@ -144,8 +142,11 @@ export function studyConductor(
 			if (going.has(study)) pause(study)
 			return mine?.study === study ? [...mine.runs] : []
 		},
-		isGoing,
-		underway: (study) => (!isGoing(study) ? null : mine && mine.study !== study ? 'waiting' : 'going'),
+		underway(study) {
+			if (mine?.study === study) return 'going'
+			if (!going.has(study)) return null
+			return mine ? 'waiting' : 'going'
+		},
 		hear(event) {
 			if (!mine) return
 			if (event.kind === 'run' && mine.runs.has(event.run.id) && isOver(event.run.status)) over(event.run, mine)

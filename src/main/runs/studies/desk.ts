@@ -86,7 +86,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 					'NOT_NOW',
 					`Nothing is left to train in study ${id}. Extend it by seeds or levels, or delete a failed run to train it again.`
 				)
-			if (!conductor.isGoing(id) || find(id).state !== 'going') conductor.start(id)
+			if (!conductor.underway(id) || find(id).state !== 'going') conductor.start(id)
 			return row(find(id))
 		},
 		pause(id: number): StudyRow {
@@ -114,7 +114,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 		},
 		remove(id: number) {
 			find(id)
-			if (conductor.isGoing(id))
+			if (conductor.underway(id))
 				throw new LabProblem('NOT_NOW', `Study ${id} is being trained. Stop it before you delete it.`)
 			studies.remove(id)
 			tell(id)
@@ -139,7 +139,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 		/** Goes on with the studies that were going when the lab was last closed, however it was. */
 		goOn(): void {
 			for (const { id, state } of studies.list().reverse()) {
-				if (state !== 'going' || conductor.isGoing(id)) continue
+				if (state !== 'going' || conductor.underway(id)) continue
 				try {
 					conductor.start(id)
 				} catch (error) {
