@@ -30,8 +30,8 @@ export const openGraph =
 		const [batched = 0] = recipes.map((recipe) => splitImages(recipe, () => undefined).training.length)
 		const written = writeTraining(recipes, data.training.labels.length, batched)
 		const session = openSession(written.graph, folder)
-		const put = ({ input, set, variable }: Store, values: Float32Array | Int32Array | Uint8Array) =>
-			void session.run([{ to: input, values, shape: variable.shape }], [set])
+		const put = ({ input, set, shape }: Store, values: Float32Array | Int32Array | Uint8Array) =>
+			void session.run([{ to: input, values, shape }], [set])
 		const take = ({ get }: Store) => session.run([], [get])[0] as Float32Array
 		put(written.pixels, data.training.images.pixels)
 		put(written.labels, Int32Array.from(data.training.labels))

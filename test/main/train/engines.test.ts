@@ -175,6 +175,21 @@ describe('both engines take the same steps', () => {
 		['averaged weights', { averaging: 0.9, optimizer: { kind: 'adam' }, learningRate: 0.002 }]
 	])('with %s', (_, more) => expectAgreement({ layers: [hidden, output], learningRate: 0.05, ...more }))
 
+	// its kernel is kept in pieces by the graph engine (first-product.ts)
+	const wide = { kind: 'dense', units: 100, activation: 'tanh' } as const
+	test.each<[string, Partial<RecipeInput>]>([
+		['SGD', {}],
+		['no bias', { layers: [{ ...wide, useBias: false }, output] }],
+		['a layer before it that only reshapes', { layers: [flat, { ...wide, activation: 'softmax' }, output] }],
+		['momentum', { optimizer: { kind: 'sgd', momentum: 0.9 }, learningRate: 0.02 }],
+		['RMSprop, centered', { optimizer: { kind: 'rmsprop', centered: true }, learningRate: 0.001 }],
+		['Adagrad', { optimizer: { kind: 'adagrad' } }],
+		['an L2 penalty and averaged weights', { l2: 0.01, averaging: 0.9 }],
+		['a last batch that is not full', { batchSize: 48 }]
+	])('with a wide first layer and %s', (_, more) =>
+		expectAgreement({ layers: [wide, hidden, output], learningRate: 0.05, ...more })
+	)
+
 	test('with a schedule and a last batch that is not full', () =>
 		expectAgreement({
 			layers: [hidden, output],

@@ -64,6 +64,12 @@ test.each(Object.keys(networks))('a %s network that is cut off comes to the same
 	expect(train(recipe, [4])).toEqual(train(recipe))
 })
 
+test('a network whose first layer is wide comes to the same bits when it is cut off, with the optimizer in pieces as well', () => {
+	const layers: RecipeInput['layers'] = [{ kind: 'dense', units: 100 }, { kind: 'dropout' }, output]
+	const recipe = small({ ...optimizers['momentum'], layers, batchSize: 32, averaging: 0.9 })
+	expect(train(recipe, [4])).toEqual(train(recipe))
+})
+
 const rules: Record<string, Partial<RecipeInput>> = {
 	'a cosine': { schedule: { kind: 'cosine', end: 0.1 } },
 	'one cycle': { schedule: { kind: 'oneCycle' } },

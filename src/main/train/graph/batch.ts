@@ -4,9 +4,10 @@ import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
 import { gather, pack, pick, share, sidesOf, split, uniform } from './arrays.ts'
 import { augment } from './augment.ts'
-import type { Value, Variable } from './graph.ts'
+import { firstProduct } from './first-product.ts'
+import type { Lane, Value, Variable } from './graph.ts'
 import { head } from './head.ts'
-import { writeNetwork, type KeptWeight } from './network.ts'
+import { writeNetwork, type Given, type KeptWeight, type Written } from './network.ts'
 import { add, cast, equal, sum, whole, wholes } from './ops.ts'
 
 /** A batch to learn from, and who learns. */
@@ -27,64 +28,97 @@ export interface Learned {
 	/** The sum of the images' losses, and how many of them were right. */
 	losses: Value
 	hits: Value
-	/** Of the mean loss, by each learned weight, and what must come before it is changed. */
-	slopes: { weight: KeptWeight; slope: Value; after: readonly Value[] }[]
+	slopes: LearnedSlope[]
 	/** Moving averages that are changed. */
 	updates: readonly Value[]
 }
 
+/** Of the mean loss by a learned weight, or by a piece of it. */
+export interface LearnedSlope {
+	weight: KeptWeight
+	/** Which of the weight's pieces, from 0. */
+	piece: number
+	slope: Value
+	/** What must come before it is changed. */
+	after: readonly Value[]
+	/** Where what changes it is written. */
+	write: Lane
+}
+
 /**
- * Writes the way of a batch through a network and back. The batch is halved and the halves are sent side by side, each in
- * the order in which it is written, with the sum of their slopes for both: two threads that have half the images each wait
- * for each other once a batch, not at every operation. Not where the images know of each other (batch normalization), nor
- * where the batch has no half.
+ * Whether batches of so many images are halved. Not where the images know of each other (batch normalization), nor where a
+ * batch has no half, or one that is known only when the graph runs.
+ */
+export const isHalved = ({ layers }: Recipe, rows: number): boolean =>
+	rows >= 2 && rows % 2 === 0 && layers.every(({ kind }) => kind !== 'batchNorm')
+
+/**
+ * Writes the way of a batch through a network and back. The batch is halved and the halves are sent side by side, each in a
+ * lane, with the sum of their slopes for both: two threads that have half the images each wait for each other once or twice
+ * a batch, not at every operation.
  */
 export function learnFrom(images: { pixels: Variable; labels: Variable }, batch: Batch): Learned {
-	const { recipe, places, turn } = batch
-	const [rows = -1] = places.shape
-	const isWhole = rows < 2 || rows % 2 === 1 || recipe.layers.some(({ kind }) => kind === 'batchNorm')
-	const parts = (isWhole ? [places] : split(places, 2)).map((places, part) =>
-		turn.graph.inOrder(turn, () => learnPart(images, { ...batch, places }, 250 * part))
+	const { recipe, kept, places, turn } = batch
+	const halves = isHalved(recipe, places.shape[0] ?? -1) ? split(places, 2) : [places]
+	const lanes = halves.map(() => turn.graph.lane(turn))
+	const wide = kept.find(({ pieces }) => pieces.length > 1)
+	const first = wide ? firstProduct(images.pixels, batch, wide, lanes) : null
+	const parts = lanes.map((lane, part) =>
+		lane(() => {
+			const own = { ...batch, places: halves[part] ?? places }
+			return learnPart(first?.parts[part] ?? images.pixels, images.labels, own, 250 * part)
+		})
 	)
-	const total = (of: (part: Learned) => Value) => parts.map(of).reduce((sum, value) => add(sum, value))
-	const [first] = parts
-	if (!first) throw new Error('a batch has a part')
+	const total = (of: (part: Part) => Value) => parts.map(of).reduce((sum, value) => add(sum, value))
+	const [some] = parts
+	if (!some) throw new Error('a batch has a part')
 	return {
 		losses: total(({ losses }) => losses),
 		hits: total(({ hits }) => hits),
-		slopes: first.slopes.map(({ weight }, place) => {
-			const own = parts.flatMap(({ slopes }) => slopes[place] ?? [])
-			const slope = own.map(({ slope }) => slope).reduce((sum, slope) => add(sum, slope))
-			return { weight, slope, after: own.flatMap(({ after }) => after) }
-		}),
-		updates: first.updates
+		slopes: [
+			...(first?.backward(parts.flatMap(({ given }) => given ?? [])) ?? []),
+			...some.learned.map(({ weight }, place) => {
+				const own = parts.flatMap(({ learned }) => learned[place] ?? [])
+				const slope = own.map(({ slope }) => slope).reduce((sum, slope) => add(sum, slope))
+				return { weight, piece: 0, slope, after: own.flatMap(({ after }) => after), write: anywhere }
+			})
+		],
+		updates: some.updates
 	}
 }
 
-/** `drawn`: how many kinds of numbers were drawn with this seed before. */
-function learnPart({ pixels, labels }: { pixels: Variable; labels: Variable }, batch: Batch, drawn: number): Learned {
+const anywhere: Lane = (write) => write()
+
+/** What a part of a batch has to say. */
+type Part = Pick<Learned, 'losses' | 'hits' | 'updates'> & ReturnType<Written['backward']>
+
+/** `from`: all pixels, or the part's product. `drawn`: how many kinds of numbers were drawn with this seed before. */
+function learnPart(from: Variable | Given, labels: Variable, batch: Batch, drawn: number): Part {
 	const { recipe, kept, places, count, seed, turn } = batch
 	const { image } = factsOf(recipe.data)
 	const truth = gather(labels, places)
 	const draw = (from: number, sides: Value, shape: Shape) =>
 		uniform(sides, add(seed, wholes(turn.graph, [drawn + from, 0])), shape)
-	const shown = share(gather(pixels, places))
 	// layers draw from 0 on, pictures from 100 on
 	const sides = sidesOf(truth)
 	const drawForEach = (which: number, each?: number) =>
 		each === undefined
 			? draw(100 + which, sides, truth.shape)
 			: draw(100 + which, pack([pick(sides, whole(turn.graph, 0)), whole(turn.graph, each)]), [...truth.shape, each])
-	const pictures = isAugmented(recipe) ? augment(recipe.augmentation, shown, image, drawForEach) : shown
+	const picturesOf = (pixels: Variable) => {
+		const shown = share(gather(pixels, places))
+		return isAugmented(recipe) ? augment(recipe.augmentation, shown, image, drawForEach) : shown
+	}
+	const input = 'product' in from ? from : picturesOf(from)
 	const setting = (layer: number) => ({
 		training: true,
 		images: count,
 		uniform: (like: Value) => draw(layer, sidesOf(like), like.shape)
 	})
-	const network = writeNetwork(recipe.layers, image, kept, pictures, setting, [turn])
+	const network = writeNetwork(recipe.layers, image, kept, input, setting, [turn])
 	const end = head(recipe, network.ending, network.sums, truth, count)
 	return {
-		slopes: network.backward(end.slope),
+		...network.backward(end.slope),
 		losses: sum(end.losses, 0),
 		hits: sum(cast(equal(end.guesses, truth), 'float32'), 0),
 		updates: network.updates

@@ -125,15 +125,19 @@ export class Graph {
 	}
 
 	/**
-	 * Writes nodes of a loop that are computed in the order in which they are written, the first one after `from`: where
-	 * one thread has them all, none is woken for a node that takes less time than that.
+	 * A lane: nodes of a loop that are computed in the order in which they are written, in as many pieces as one likes, the
+	 * first node after `from`. One thread has them all, so none is woken for a node that takes less time than that.
 	 */
-	inOrder<T>(from: Value, write: () => T): T {
-		this.last = nodeOf(from)
-		try {
-			return write()
-		} finally {
-			this.last = null
+	lane(from: Value): Lane {
+		let last: string | null = nodeOf(from)
+		return (write) => {
+			this.last = last
+			try {
+				return write()
+			} finally {
+				last = this.last
+				this.last = null
+			}
 		}
 	}
 
@@ -168,6 +172,9 @@ export class Graph {
 		return inside
 	}
 }
+
+/** Adds what `write` writes to the end of a lane. */
+export type Lane = <T>(write: () => T) => T
 
 /** One that the session keeps; read it with `read`. */
 export interface Variable {

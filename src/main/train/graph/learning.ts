@@ -1,14 +1,15 @@
 import { factsOf } from '../../../shared/dataset.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Graph, Value, Variable } from './graph.ts'
-import { learnFrom } from './batch.ts'
+import { isHalved, learnFrom } from './batch.ts'
+import { firstWide, pieceCount } from './first-product.ts'
 import { head } from './head.ts'
 import type { Turn } from './loop.ts'
 import { keepWeights, writeNetwork, type KeptWeight } from './network.ts'
 import { assign, named, pack, pick, read, share, sidesOf } from './arrays.ts'
 import { add, cast, constant, multiply, subtract, sum, whole } from './ops.ts'
 import { keptBy, writeUpdate, type Kept } from './optimizers.ts'
-import { storeOf, type Store } from './store.ts'
+import { keepPieces, shapeOf, storeOf, type Store } from './store.ts'
 
 export interface State extends Kept {
 	/** Its weight's place among the learned ones, from 0. */
@@ -47,14 +48,20 @@ export interface LearningNetwork {
 export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, prefix: string): LearningNetwork {
 	const { layers, optimizer, l2, averaging } = recipe
 	const { image } = factsOf(recipe.data)
-	const kept = keepWeights(graph, layers, image, `${prefix}weights/`)
+	const wide = isHalved(recipe, rows) ? firstWide(recipe) : -1
+	const piecesOf = (layer: number) => (layer === wide ? pieceCount : 1)
+	const kept = keepWeights(graph, layers, image, `${prefix}weights/`, piecesOf)
 	const weights = kept.map((one, place) => ({
 		kept: one,
-		store: storeOf(graph, `${prefix}weight${place}`, one.variable)
+		store: storeOf(graph, `${prefix}weight${place}`, one.pieces)
 	}))
 	const learned = kept.filter((weight) => weight.learned)
 	const beside = (weight: KeptWeight, name: string) =>
-		storeOf(graph, `${prefix}${name}`, graph.variable(`${prefix}${name}`, 'float32', weight.variable.shape))
+		storeOf(
+			graph,
+			`${prefix}${name}`,
+			keepPieces(graph, `${prefix}${name}`, shapeOf(weight.pieces), weight.pieces.length)
+		)
 	const states = learned.flatMap((weight, place) =>
 		keptBy(optimizer).map((state) => ({
 			...state,
@@ -98,16 +105,20 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 				beta1Power: pick(beta1Powers, turn),
 				beta2Power: pick(beta2Powers, turn)
 			}
-			const changed = slopes.map(({ weight, slope, after }) => {
-				const place = learned.indexOf(weight)
-				const own = states.filter((state) => state.weight === place).map((state) => state.store.variable)
-				const penalty = l2 > 0 && weight.penalized ? multiply(read(weight.variable, [turn]), 2 * l2) : null
-				const updated = writeUpdate(optimizer, weight.variable, own, now, penalty ? add(slope, penalty) : slope, after)
-				const average = averages[place]?.variable
-				if (!average) return updated
-				const newer = multiply(read(weight.variable, [updated]), 1 - averaging)
-				return assign(average, add(multiply(read(average, [turn]), averaging), newer))
-			})
+			const changed = slopes.map(({ weight, piece, slope, after, write }) =>
+				write(() => {
+					const place = learned.indexOf(weight)
+					const of = ({ pieces }: Pick<Store, 'pieces'>) => pieces[piece] ?? pieces[0]
+					const variable = of(weight)
+					const own = states.filter((state) => state.weight === place).map(({ store }) => of(store))
+					const penalty = l2 > 0 && weight.penalized ? multiply(read(variable, [turn]), 2 * l2) : null
+					const updated = writeUpdate(optimizer, variable, own, now, penalty ? add(slope, penalty) : slope, after)
+					const averaged = averages[place]
+					if (!averaged) return updated
+					const newer = multiply(read(variable, [updated]), 1 - averaging)
+					return assign(of(averaged), add(multiply(read(of(averaged), [turn]), averaging), newer))
+				})
+			)
 			const [before, hitsBefore] = carried as [Value, Value]
 			return {
 				carried: [add(before, cast(losses, 'float64')), add(hitsBefore, hits)],
@@ -122,7 +133,7 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		},
 		judge(pixels, labels) {
 			const still = { training: false, images: constant(graph, 1), uniform: (like: Value) => like }
-			const used = kept.map((one, place) => ({ ...one, variable: judgedStores[place]?.variable ?? one.variable }))
+			const used = kept.map((one, place) => ({ ...one, pieces: judgedStores[place]?.pieces ?? one.pieces }))
 			const network = writeNetwork(layers, image, used, share(pixels), () => still, [])
 			const end = head(recipe, network.ending, network.sums, labels, constant(graph, 1))
 			return {

@@ -14,7 +14,7 @@ export function stateIn(
 	const found = new Map(from?.map(({ name, values }) => [name, values]))
 	for (const { name, weight, first, negative, store } of states) {
 		if (!from && first === null) continue
-		const length = store.variable.shape.reduce((product, side) => product * side, 1)
+		const length = store.shape.reduce((product, side) => product * side, 1)
 		const values = from ? found.get(nameOf(weight, name)) : new Float32Array(length).fill(first ?? 0)
 		if (!values) throw new Error(`the kept state has no ${nameOf(weight, name)}`)
 		put(store, negative ? values.map(turned) : values)
@@ -31,7 +31,7 @@ export const stateOut = (
 	{ name: 'steps', shape: [1], values: Float32Array.of(steps) },
 	...states.map(({ name, weight, negative, store }) => ({
 		name: nameOf(weight, name),
-		shape: store.variable.shape,
+		shape: store.shape,
 		values: negative ? take(store).map(turned) : take(store)
 	}))
 ]

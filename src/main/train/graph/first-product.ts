@@ -1,0 +1,84 @@
+import { factsOf, pixelsOf } from '../../../shared/dataset.ts'
+import type { Recipe } from '../../../shared/recipe.ts'
+import { isAugmented } from '../affine.ts'
+import { pack, pick, read, reshape, share, unpack } from './arrays.ts'
+import type { Lane, Value, Variable } from './graph.ts'
+import type { Batch, LearnedSlope } from './batch.ts'
+import type { Given, KeptWeight } from './network.ts'
+import { add, matMul, multiply } from './ops.ts'
+
+/** In how many pieces a kernel is kept whose input is shared out: two for each lane. */
+export const pieceCount = 4
+/**
+ * Of so many numbers a kernel is worth it: what is done with all of them at once, TensorFlow shares out among other threads,
+ * and what is done with a piece, it does not; of more, the pieces are too large as well.
+ */
+const [fewest, most] = [2 ** 16, 2 ** 18]
+
+/**
+ * Which layer's kernel is kept in pieces, from 0, where pixels lead into a wide dense layer; −1: none. Adam's kernel is
+ * shared out among threads whatever its size.
+ */
+export function firstWide(recipe: Recipe): number {
+	const place = recipe.layers.findIndex(({ kind }) => kind !== 'flatten')
+	const layer = recipe.layers[place]
+	const pixels = pixelsOf(factsOf(recipe.data))
+	if (layer?.kind !== 'dense' || pixels % pieceCount !== 0 || isAugmented(recipe)) return -1
+	const numbers = pixels * layer.units
+	return recipe.optimizer.kind !== 'adam' && numbers >= fewest && numbers <= most ? place : -1
+}
+
+/** The product of a batch's pixels with the first kernel. */
+export interface FirstProduct {
+	/** Each lane's share of its rows. */
+	parts: readonly Given[]
+	/** From the slopes by `parts`, those by the kernel's pieces. */
+	backward(slopes: readonly Value[]): LearnedSlope[]
+}
+
+/**
+ * xW = Σ xₖWₖ, with the pixels' columns shared out among the lanes: each has all images of the batch, but only some pixels
+ * of them, and the weights that belong to those. So a piece of the kernel is read and changed in one lane, its slope is one
+ * product, and what is handed over between the lanes is as small as the layer's output.
+ */
+export function firstProduct(
+	pixels: Variable,
+	{ places, turn }: Pick<Batch, 'places' | 'turn'>,
+	weight: KeptWeight,
+	lanes: readonly Lane[]
+): FirstProduct {
+	const [images = 0, size = 0] = pixels.shape
+	const [rows = 0] = places.shape
+	const [, units = 0] = weight.pieces[0].shape
+	const count = weight.pieces.length
+	const shares = lanes.map((write, at) =>
+		write(() => {
+			const columns = reshape(read(pixels, [turn]), [images * count, size / count])
+			const seen = weight.pieces.flatMap((piece, place) => {
+				if (place % lanes.length !== at) return []
+				const x = share(pick(columns, add(multiply(places, count), place)))
+				return { piece: place, x, product: matMul(x, read(piece, [turn])) }
+			})
+			const product = total(seen.map(({ product }) => product))
+			return { write, seen, rows: unpack(reshape(product, [lanes.length, rows / lanes.length, units])) }
+		})
+	)
+	return {
+		parts: lanes.map((write, part) => ({
+			layer: weight.layer,
+			product: write(() => total(shares.flatMap(({ rows }) => rows[part] ?? [])))
+		})),
+		backward: (slopes) =>
+			shares.flatMap(({ write, seen }) =>
+				write(() => {
+					const delta = reshape(pack(slopes as [Value, ...Value[]]), [rows, units])
+					return seen.map(({ piece, x }) => {
+						const slope = matMul(x, delta, { transposeA: true })
+						return { weight, piece, slope, after: [], write }
+					})
+				})
+			)
+	}
+}
+
+const total = (values: readonly Value[]) => values.reduce((sum, value) => add(sum, value))
