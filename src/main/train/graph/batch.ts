@@ -22,6 +22,8 @@ export interface Batch {
 	seed: Value
 	/** The turn of the loop: what must have happened before anything else. */
 	turn: Value
+	/** The layer before which the pixels are shared out; −1: none. */
+	sharedOut: number
 }
 
 export interface Learned {
@@ -58,10 +60,10 @@ export const isHalved = ({ layers }: Recipe, rows: number): boolean =>
  * a batch, not at every operation.
  */
 export function learnFrom(images: { pixels: Variable; labels: Variable }, batch: Batch): Learned {
-	const { recipe, kept, places, turn } = batch
+	const { recipe, kept, places, turn, sharedOut } = batch
 	const halves = isHalved(recipe, places.shape[0] ?? -1) ? split(places, 2) : [places]
 	const lanes = halves.map(() => turn.graph.lane(turn))
-	const wide = kept.find(({ pieces }) => pieces.length > 1)
+	const wide = kept.find(({ layer, penalized }) => layer === sharedOut && penalized)
 	const first = wide ? firstProduct(images.pixels, batch, wide, lanes) : null
 	const parts = lanes.map((lane, part) =>
 		lane(() => {
@@ -77,10 +79,12 @@ export function learnFrom(images: { pixels: Variable; labels: Variable }, batch:
 		hits: total(({ hits }) => hits),
 		slopes: [
 			...(first?.backward(parts.flatMap(({ given }) => given ?? [])) ?? []),
-			...some.learned.map(({ weight }, place) => {
+			...some.learned.map(({ weight, piece }, place) => {
 				const own = parts.flatMap(({ learned }) => learned[place] ?? [])
-				const slope = own.map(({ slope }) => slope).reduce((sum, slope) => add(sum, slope))
-				return { weight, piece: 0, slope, after: own.flatMap(({ after }) => after), write: anywhere }
+				// in turns, so that both lanes have as much to do
+				const write = lanes.length > 1 ? (lanes[place % lanes.length] ?? anywhere) : anywhere
+				const slope = write(() => own.map(({ slope }) => slope).reduce((sum, slope) => add(sum, slope)))
+				return { weight, piece, slope, after: own.flatMap(({ after }) => after), write }
 			})
 		],
 		updates: some.updates

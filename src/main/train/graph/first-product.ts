@@ -1,32 +1,8 @@
-import { factsOf, pixelsOf } from '../../../shared/dataset.ts'
-import type { Recipe } from '../../../shared/recipe.ts'
-import { isAugmented } from '../affine.ts'
 import { pack, pick, read, reshape, share, unpack } from './arrays.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import type { Batch, LearnedSlope } from './batch.ts'
 import type { Given, KeptWeight } from './network.ts'
 import { add, matMul, multiply } from './ops.ts'
-
-/** In how many pieces a kernel is kept whose input is shared out: two for each lane. */
-export const pieceCount = 4
-/**
- * Of so many numbers a kernel is worth it: what is done with all of them at once, TensorFlow shares out among other threads,
- * and what is done with a piece, it does not; of more, the pieces are too large as well.
- */
-const [fewest, most] = [2 ** 16, 2 ** 18]
-
-/**
- * Which layer's kernel is kept in pieces, from 0, where pixels lead into a wide dense layer; −1: none. Adam's kernel is
- * shared out among threads whatever its size.
- */
-export function firstWide(recipe: Recipe): number {
-	const place = recipe.layers.findIndex(({ kind }) => kind !== 'flatten')
-	const layer = recipe.layers[place]
-	const pixels = pixelsOf(factsOf(recipe.data))
-	if (layer?.kind !== 'dense' || pixels % pieceCount !== 0 || isAugmented(recipe)) return -1
-	const numbers = pixels * layer.units
-	return recipe.optimizer.kind !== 'adam' && numbers >= fewest && numbers <= most ? place : -1
-}
 
 /** The product of a batch's pixels with the first kernel. */
 export interface FirstProduct {

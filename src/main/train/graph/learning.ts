@@ -2,13 +2,13 @@ import { factsOf } from '../../../shared/dataset.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Graph, Value, Variable } from './graph.ts'
 import { isHalved, learnFrom } from './batch.ts'
-import { firstWide, pieceCount } from './first-product.ts'
 import { head } from './head.ts'
 import type { Turn } from './loop.ts'
 import { keepWeights, writeNetwork, type KeptWeight } from './network.ts'
 import { assign, named, pack, pick, read, share, sidesOf } from './arrays.ts'
 import { add, cast, constant, multiply, subtract, sum, whole } from './ops.ts'
 import { keptBy, writeUpdate, type Kept } from './optimizers.ts'
+import { piecesOf, sharedLayer } from './pieces.ts'
 import { keepPieces, shapeOf, storeOf, type Store } from './store.ts'
 
 export interface State extends Kept {
@@ -48,9 +48,11 @@ export interface LearningNetwork {
 export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, prefix: string): LearningNetwork {
 	const { layers, optimizer, l2, averaging } = recipe
 	const { image } = factsOf(recipe.data)
-	const wide = isHalved(recipe, rows) ? firstWide(recipe) : -1
-	const piecesOf = (layer: number) => (layer === wide ? pieceCount : 1)
-	const kept = keepWeights(graph, layers, image, `${prefix}weights/`, piecesOf)
+	const isInLanes = isHalved(recipe, rows)
+	const sharedOut = isInLanes ? sharedLayer(recipe) : -1
+	const kept = keepWeights(graph, layers, image, `${prefix}weights/`, (layer, kernel) =>
+		isInLanes ? piecesOf(recipe, layer, sharedOut, kernel) : 1
+	)
 	const weights = kept.map((one, place) => ({
 		kept: one,
 		store: storeOf(graph, `${prefix}weight${place}`, one.pieces)
@@ -96,7 +98,7 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		nothing: [cast(constant(graph, 0), 'float64'), constant(graph, 0)],
 		step(images, turn, carried) {
 			const batch = {
-				...{ recipe, kept, turn, count: cast(size, 'float32') },
+				...{ recipe, kept, sharedOut, turn, count: cast(size, 'float32') },
 				...{ places: pick(order, turn), seed: pick(seeds, turn) }
 			}
 			const { losses, hits, slopes, updates } = learnFrom(images, batch)

@@ -5,8 +5,8 @@ import type { Graph, Value } from './graph.ts'
 import { behindProduct } from './layers/dense.ts'
 import { writeLayer } from './layers/layer.ts'
 import type { Pass, Setting } from './layers/pass.ts'
-import { reshape } from './arrays.ts'
-import { keepPieces, readAll, type Pieces } from './store.ts'
+import { read, reshape } from './arrays.ts'
+import { keepPieces, type Pieces } from './store.ts'
 
 /** A weight in the session. The followed ones (moving averages) get no gradient. */
 export interface KeptWeight {
@@ -27,13 +27,13 @@ export function keepWeights(
 	layers: readonly Layer[],
 	image: Shape,
 	prefix: string,
-	piecesOf: (layer: number) => number
+	piecesOf: (layer: number, kernel: Shape) => number
 ): KeptWeight[] {
 	return weightShapes(layers, image).map(({ name, shape }) => {
 		const layer = Number.parseInt(name) - 1
 		const isKernel = name.endsWith('kernel')
 		return {
-			pieces: keepPieces(graph, `${prefix}${name}`, shape, isKernel ? piecesOf(layer) : 1),
+			pieces: keepPieces(graph, `${prefix}${name}`, shape, isKernel ? piecesOf(layer, shape) : 1),
 			layer,
 			learned: !name.includes('/moving_'),
 			penalized: isKernel
@@ -53,8 +53,8 @@ export interface Written {
 	ending: Activation
 	/** From the slope by `sums`: */
 	backward(slope: Value): {
-		/** The slopes by the learned weights, in their order, and for each what must come before it is changed. */
-		learned: { weight: KeptWeight; slope: Value; after: readonly Value[] }[]
+		/** The slopes by the learned weights' pieces, in their order, and for each what must come before it is changed. */
+		learned: { weight: KeptWeight; piece: number; slope: Value; after: readonly Value[] }[]
 		/** The slope by the product that was given. */
 		given: Value | null
 	}
@@ -81,7 +81,7 @@ export function writeNetwork(
 	const [batch = -1] = pixels.shape
 	let x = given ? given.product : reshape(pixels, [batch, ...inputShape(layers, image)])
 	let ending: Activation = 'linear'
-	const passes: { pass: Pass; own: readonly KeptWeight[]; values: readonly Value[] }[] = []
+	const passes: { pass: Pass; own: readonly KeptWeight[] }[] = []
 	for (const [place, layer] of layers.entries()) {
 		if (given && place < given.layer) continue
 		let written: Layer = layer
@@ -95,14 +95,14 @@ export function writeNetwork(
 		}
 		const isGiven = given?.layer === place
 		const own = weights.filter((weight) => weight.layer === place && !(isGiven && weight.penalized))
-		const values = own.map(({ pieces }) => readAll(pieces, after))
+		const kept = own.flatMap(({ pieces }) => pieces)
+		const values = kept.map((piece) => read(piece, after))
 		const shape = [batch, ...(rows[place + 1]?.output ?? [])]
-		const kept = own.map(({ pieces: [variable] }) => variable)
 		const pass =
 			isGiven && written.kind === 'dense'
 				? behindProduct(written, x, values[0])
 				: writeLayer(written, x, values, kept, shape, settingOf(place))
-		passes.push({ pass, own, values })
+		passes.push({ pass, own })
 		x = pass.output
 	}
 	return {
@@ -119,10 +119,11 @@ export function writeNetwork(
 				// or TensorFlow copies the weights that are changed while they are still being read
 				const before = slopes.input ? [slopes.input] : []
 				const mine = own.filter((weight) => weight.learned)
-				for (const [at, weight] of mine.entries()) {
+				const pieces = mine.flatMap((weight) => weight.pieces.map((_, piece) => ({ weight, piece })))
+				for (const [at, one] of pieces.entries()) {
 					const own = slopes.weights[at]
 					if (!own) throw new Error('a weight has no slope')
-					learned.unshift({ weight, slope: own, after: before })
+					learned.unshift({ ...one, slope: own, after: before })
 				}
 				if (!slopes.input) break
 				slope = slopes.input

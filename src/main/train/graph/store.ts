@@ -44,12 +44,10 @@ export function shapeOf(pieces: Pieces): Shape {
 	return rows === undefined ? [] : [rows * pieces.length, ...rest]
 }
 
-/** The array, once everything in `after` has happened. */
-export function readAll(pieces: Pieces, after: readonly Value[] = []): Value {
+function readAll(pieces: Pieces): Value {
 	const [first, ...others] = pieces
-	if (others.length === 0) return read(first, after)
-	const values = pack([read(first, after), ...others.map((piece) => read(piece, after))])
-	return reshape(values, shapeOf(pieces))
+	if (others.length === 0) return read(first)
+	return reshape(pack([read(first), ...others.map((piece) => read(piece))]), shapeOf(pieces))
 }
 
 /** Answers what to wait for. */

@@ -1,28 +1,38 @@
 import type { Layer } from '../../../../shared/layers.ts'
+import { join, split } from '../arrays.ts'
 import type { Value } from '../graph.ts'
-import { addBias, biasSlope, matMul } from '../ops.ts'
+import { add, addBias, biasSlope, matMul } from '../ops.ts'
 import { activate } from './activation.ts'
 import type { Pass } from './pass.ts'
 
-type Dense = Pick<Extract<Layer, { kind: 'dense' }>, 'activation'>
+type Dense = Pick<Extract<Layer, { kind: 'dense' }>, 'activation' | 'useBias'>
 
-/** y = a(xW + b): ∂L/∂W = xᵀ δ, ∂L/∂b = Σ δ, ∂L/∂x = δ Wᵀ with δ = ∂L/∂y · a′ (Bishop 2006, section 5.3). */
-export function dense(layer: Dense, x: Value, [kernel, bias]: readonly Value[]): Pass {
-	if (!kernel) throw new Error('dense has no kernel')
-	const behind = behindProduct(layer, matMul(x, kernel), bias)
+/**
+ * y = a(xW + b): ∂L/∂W = xᵀ δ, ∂L/∂b = Σ δ, ∂L/∂x = δ Wᵀ with δ = ∂L/∂y · a′ (Bishop 2006, section 5.3). W may be given in
+ * pieces, one below the other: xW = Σ xₖWₖ with the columns of x that belong to each.
+ */
+export function dense(layer: Dense, x: Value, weights: readonly Value[]): Pass {
+	const [first, ...others] = layer.useBias ? weights.slice(0, -1) : weights
+	if (!first) throw new Error('dense has no kernel')
+	const kernel: [Value, ...Value[]] = [first, ...others]
+	const inputs = others.length === 0 ? [x] : split(x, kernel.length)
+	const product = inputs.map((input, at) => matMul(input, kernel[at] ?? first)).reduce((sum, value) => add(sum, value))
+	const behind = behindProduct(layer, product, layer.useBias ? weights.at(-1) : undefined)
 	return {
 		output: behind.output,
 		backward(slope, wanted) {
-			const { input: delta, weights } = behind.backward(slope, true)
+			const { input: delta, weights: byBias } = behind.backward(slope, true)
 			if (!delta) throw new Error('a product has a slope')
-			const byKernel = matMul(x, delta, { transposeA: true })
-			return { input: wanted ? matMul(delta, kernel, { transposeB: true }) : null, weights: [byKernel, ...weights] }
+			const byKernel = inputs.map((input) => matMul(input, delta, { transposeA: true }))
+			const back = (piece: Value) => matMul(delta, piece, { transposeB: true })
+			const byInput = () => (others.length === 0 ? back(first) : join([back(first), ...others.map(back)]))
+			return { input: wanted ? byInput() : null, weights: [...byKernel, ...byBias] }
 		}
 	}
 }
 
 /** The same from the product on, which is its input: a(p + b). */
-export function behindProduct({ activation }: Dense, product: Value, bias?: Value): Pass {
+export function behindProduct({ activation }: Pick<Dense, 'activation'>, product: Value, bias?: Value): Pass {
 	const activated = activate(activation, bias ? addBias(product, bias) : product)
 	return {
 		output: activated.output,
