@@ -14,6 +14,8 @@ const shared = 4
 const [fewest, most] = [2 ** 16, 2 ** 18]
 /** Of so many numbers a piece of any other kernel is at most: its products are left to one thread. */
 const largest = 2 ** 17
+/** Kernels that would have more pieces stay whole: a product of few rows takes longer for its size. */
+const mostPieces = 8
 
 /**
  * The layer whose input's pixels are shared out among the lanes, from 0; −1: none. Adam's own kernel is shared out among
@@ -33,6 +35,6 @@ export function piecesOf({ layers }: Recipe, layer: number, sharedOut: number, [
 	if (layers[layer]?.kind !== 'dense') return 1
 	if (layer === sharedOut) return shared
 	let count = Math.max(1, Math.ceil((inputs * units) / largest))
-	while (inputs % count !== 0) count++
-	return count
+	while (count <= mostPieces && inputs % count !== 0) count++
+	return count <= mostPieces ? count : 1
 }
