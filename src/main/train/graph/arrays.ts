@@ -118,6 +118,7 @@ export function unpack(x: Value): Value[] {
 
 /** Equal parts along the last axis. */
 export function split(x: Value, parts: number): Value[] {
+	if (parts === 1) return [x]
 	const axis = x.shape.length - 1
 	const part = { dtype: x.dtype, shape: [...x.shape.slice(0, -1), (x.shape[axis] ?? 0) / parts] }
 	const attributes = { ...typed(x.dtype), num_split: { int: parts } }
@@ -126,7 +127,8 @@ export function split(x: Value, parts: number): Value[] {
 
 /** One after another along the last axis. */
 export function join(values: readonly [Value, ...Value[]]): Value {
-	const [first] = values
+	const [first, ...others] = values
+	if (others.length === 0) return first
 	const axis = first.shape.length - 1
 	const length = values.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0)
 	const attributes = { ...typed(first.dtype), N: { int: values.length }, Tidx: { type: 'int32' } } as const

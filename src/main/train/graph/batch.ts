@@ -8,7 +8,7 @@ import { firstProduct } from './first-product.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import { head } from './head.ts'
 import { writeNetwork, type Given, type KeptWeight, type Written } from './network.ts'
-import { add, cast, equal, sum, whole, wholes } from './ops.ts'
+import { add, addAll, cast, equal, sum, whole, wholes } from './ops.ts'
 
 /** A batch to learn from, and who learns. */
 export interface Batch {
@@ -71,19 +71,19 @@ export function learnFrom(images: { pixels: Variable; labels: Variable }, batch:
 			return learnPart(first?.parts[part] ?? images.pixels, images.labels, own, 250 * part)
 		})
 	)
-	const total = (of: (part: Part) => Value) => parts.map(of).reduce((sum, value) => add(sum, value))
+	// in turns, so that both lanes have as much to do
+	const writers = lanes.length > 1 ? lanes : [anywhere]
 	const [some] = parts
 	if (!some) throw new Error('a batch has a part')
 	return {
-		losses: total(({ losses }) => losses),
-		hits: total(({ hits }) => hits),
+		losses: addAll(parts.map(({ losses }) => losses)),
+		hits: addAll(parts.map(({ hits }) => hits)),
 		slopes: [
 			...(first?.backward(parts.flatMap(({ given }) => given ?? [])) ?? []),
 			...some.learned.map(({ weight, piece }, place) => {
 				const own = parts.flatMap(({ learned }) => learned[place] ?? [])
-				// in turns, so that both lanes have as much to do
-				const write = lanes.length > 1 ? (lanes[place % lanes.length] ?? anywhere) : anywhere
-				const slope = write(() => own.map(({ slope }) => slope).reduce((sum, slope) => add(sum, slope)))
+				const write = writers[place % writers.length] ?? anywhere
+				const slope = write(() => addAll(own.map(({ slope }) => slope)))
 				return { weight, piece, slope, after: own.flatMap(({ after }) => after), write }
 			})
 		],

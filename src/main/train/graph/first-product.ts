@@ -2,7 +2,7 @@ import { pack, pick, read, reshape, share, unpack } from './arrays.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import type { Batch, LearnedSlope } from './batch.ts'
 import type { Given, KeptWeight } from './network.ts'
-import { add, matMul, multiply } from './ops.ts'
+import { add, addAll, matMul, multiply } from './ops.ts'
 
 /** The product of a batch's pixels with the first kernel. */
 export interface FirstProduct {
@@ -35,14 +35,14 @@ export function firstProduct(
 				const x = share(pick(columns, add(multiply(places, count), place)))
 				return { piece: place, x, product: matMul(x, read(piece, [turn])) }
 			})
-			const product = total(seen.map(({ product }) => product))
+			const product = addAll(seen.map(({ product }) => product))
 			return { write, seen, rows: unpack(reshape(product, [lanes.length, rows / lanes.length, units])) }
 		})
 	)
 	return {
 		parts: lanes.map((write, part) => ({
 			layer: weight.layer,
-			product: write(() => total(shares.flatMap(({ rows }) => rows[part] ?? [])))
+			product: write(() => addAll(shares.flatMap(({ rows }) => rows[part] ?? [])))
 		})),
 		backward: (slopes) =>
 			shares.flatMap(({ write, seen }) =>
@@ -56,5 +56,3 @@ export function firstProduct(
 			)
 	}
 }
-
-const total = (values: readonly Value[]) => values.reduce((sum, value) => add(sum, value))

@@ -58,12 +58,10 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		store: storeOf(graph, `${prefix}weight${place}`, one.pieces)
 	}))
 	const learned = kept.filter((weight) => weight.learned)
-	const beside = (weight: KeptWeight, name: string) =>
-		storeOf(
-			graph,
-			`${prefix}${name}`,
-			keepPieces(graph, `${prefix}${name}`, shapeOf(weight.pieces), weight.pieces.length)
-		)
+	const beside = ({ pieces }: KeptWeight, own: string) => {
+		const name = `${prefix}${own}`
+		return storeOf(graph, name, keepPieces(graph, name, shapeOf(pieces), pieces.length))
+	}
 	const states = learned.flatMap((weight, place) =>
 		keptBy(optimizer).map((state) => ({
 			...state,

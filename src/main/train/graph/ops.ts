@@ -31,6 +31,8 @@ const elementwise = (op: string) => (a: Operand, b: Operand) => {
 	return graph.single(op, [left, right], typed(dtype), { dtype, shape: broadcast(left.shape, right.shape) })
 }
 export const add = elementwise('AddV2')
+/** The sum of one value or more, from the first on. */
+export const addAll = (values: readonly Value[]): Value => values.reduce((sum, value) => add(sum, value))
 export const subtract = elementwise('Sub')
 export const multiply = elementwise('Mul')
 export const divide = elementwise('RealDiv')

@@ -1,7 +1,7 @@
 import type { Layer } from '../../../../shared/layers.ts'
 import { join, split } from '../arrays.ts'
 import type { Value } from '../graph.ts'
-import { add, addBias, biasSlope, matMul } from '../ops.ts'
+import { addAll, addBias, biasSlope, matMul } from '../ops.ts'
 import { activate } from './activation.ts'
 import type { Pass } from './pass.ts'
 
@@ -15,8 +15,8 @@ export function dense(layer: Dense, x: Value, weights: readonly Value[]): Pass {
 	const [first, ...others] = layer.useBias ? weights.slice(0, -1) : weights
 	if (!first) throw new Error('dense has no kernel')
 	const kernel: [Value, ...Value[]] = [first, ...others]
-	const inputs = others.length === 0 ? [x] : split(x, kernel.length)
-	const product = inputs.map((input, at) => matMul(input, kernel[at] ?? first)).reduce((sum, value) => add(sum, value))
+	const inputs = split(x, kernel.length)
+	const product = addAll(inputs.map((input, at) => matMul(input, kernel[at] ?? first)))
 	const behind = behindProduct(layer, product, layer.useBias ? weights.at(-1) : undefined)
 	return {
 		output: behind.output,
@@ -25,8 +25,10 @@ export function dense(layer: Dense, x: Value, weights: readonly Value[]): Pass {
 			if (!delta) throw new Error('a product has a slope')
 			const byKernel = inputs.map((input) => matMul(input, delta, { transposeA: true }))
 			const back = (piece: Value) => matMul(delta, piece, { transposeB: true })
-			const byInput = () => (others.length === 0 ? back(first) : join([back(first), ...others.map(back)]))
-			return { input: wanted ? byInput() : null, weights: [...byKernel, ...byBias] }
+			return {
+				input: wanted ? join([back(first), ...others.map(back)]) : null,
+				weights: [...byKernel, ...byBias]
+			}
 		}
 	}
 }

@@ -95,7 +95,7 @@ function recurrentSlope(steps: readonly Returned[]): Value {
 			{ transposeA: true }
 		)
 	})
-	return parts.length === 1 && parts[0] ? parts[0] : join(parts as [Value, ...Value[]])
+	return join(parts as [Value, ...Value[]])
 }
 
 const packed = (values: readonly Value[]) => pack(values as [Value, ...Value[]])
