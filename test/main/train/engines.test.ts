@@ -107,6 +107,13 @@ describe('both engines take the same steps', () => {
 		expectAgreement({ layers: [wide, hidden, output], learningRate: 0.05, ...more }, limits.slice(0, 2))
 	)
 
+	// of 160 images: halves that differ by one, with a rest of 28 or none; a rest of one, which has no halves; a batch of one
+	test.each([33, 5, 53, 1])('in batches of %i', (batchSize) => {
+		expectAgreement({ layers: [wide, hidden, output], batchSize, learningRate: 0.05 }, limits.slice(0, 2))
+		const convolutional: RecipeInput['layers'] = [small, pool, flat, hidden, output]
+		expectAgreement({ layers: convolutional, batchSize, learningRate: 0.05 }, limits.slice(0, 2))
+	})
+
 	test('with a schedule and a last batch that is not full', () =>
 		expectAgreement({
 			layers: [hidden, output],

@@ -126,15 +126,33 @@ export function split(x: Value, parts: number): Value[] {
 }
 
 /** One after another along the last axis. */
-export function join(values: readonly [Value, ...Value[]]): Value {
+export const join = (values: readonly [Value, ...Value[]]): Value => concat(values, values[0].shape.length - 1)
+
+/** How many rows each part of a batch has: when the graph runs, and beforehand, −1 where that is not known. */
+export interface Shares {
+	sizes: Value
+	rows: readonly number[]
+}
+
+/** Parts along the first axis. */
+export function splitRows(x: Value, { sizes, rows }: Shares): Value[] {
+	const attributes = { ...typed(x.dtype), Tlen: { type: 'int32' }, num_split: { int: rows.length } } as const
+	const outputs = rows.map((count) => ({ dtype: x.dtype, shape: [count, ...x.shape.slice(1)] }))
+	return x.graph.node('SplitV', [x, sizes, whole(x.graph, 0)], attributes, outputs)
+}
+
+/** One after another along the first axis. */
+export const joinRows = (parts: readonly [Value, ...Value[]]): Value => concat(parts, 0)
+
+function concat(values: readonly [Value, ...Value[]], axis: number): Value {
 	const [first, ...others] = values
 	if (others.length === 0) return first
-	const axis = first.shape.length - 1
-	const length = values.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0)
+	const sides = values.map(({ shape }) => shape[axis] ?? -1)
+	const length = sides.includes(-1) ? -1 : sides.reduce((sum, side) => sum + side)
 	const attributes = { ...typed(first.dtype), N: { int: values.length }, Tidx: { type: 'int32' } } as const
 	return first.graph.single('ConcatV2', [...values, whole(first.graph, axis)], attributes, {
 		dtype: first.dtype,
-		shape: [...first.shape.slice(0, -1), length]
+		shape: first.shape.map((side, place) => (place === axis ? length : side))
 	})
 }
 

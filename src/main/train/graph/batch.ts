@@ -2,13 +2,13 @@ import { factsOf } from '../../../shared/dataset.ts'
 import type { Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
-import { gather, pack, pick, share, sidesOf, split, uniform } from './arrays.ts'
+import { gather, pack, pick, share, sidesOf, splitRows, uniform, type Shares } from './arrays.ts'
 import { augment } from './augment.ts'
 import { firstProduct } from './first-product.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import { head } from './head.ts'
 import { writeNetwork, type Given, type KeptWeight, type Written } from './network.ts'
-import { add, addAll, cast, equal, sum, whole, wholes } from './ops.ts'
+import { add, addAll, cast, equal, floorDivide, subtract, sum, whole, wholes } from './ops.ts'
 
 /** A batch to learn from, and who learns. */
 export interface Batch {
@@ -18,6 +18,8 @@ export interface Batch {
 	places: Value
 	/** How many they are, float32. */
 	count: Value
+	/** How they are shared out among two lanes; null: one way for all. */
+	halves: Shares | null
 	/** The two numbers that fix what is drawn. */
 	seed: Value
 	/** The turn of the loop: what must have happened before anything else. */
@@ -48,11 +50,18 @@ export interface LearnedSlope {
 }
 
 /**
- * Whether batches of so many images are halved. Not where the images know of each other (batch normalization), nor where a
- * batch has no half, or one that is known only when the graph runs.
+ * Whether batches are halved where a recipe learns from so many images. Not where the images know of each other (batch
+ * normalization), nor where a batch, or the rest that is the last one, is a single image.
  */
-export const isHalved = ({ layers }: Recipe, rows: number): boolean =>
-	rows >= 2 && rows % 2 === 0 && layers.every(({ kind }) => kind !== 'batchNorm')
+export const isHalved = ({ layers, batchSize }: Recipe, images: number): boolean =>
+	batchSize > 1 && images % batchSize !== 1 && layers.every(({ kind }) => kind !== 'batchNorm')
+
+/** The halves of a batch; of an odd number of images the first has one more. `rows`: its size where that is known, else −1. */
+export function halvesOf(size: Value, rows: number): Shares {
+	const first = floorDivide(add(size, 1), 2)
+	const sizes = pack([first, subtract(size, first)])
+	return { sizes, rows: rows < 0 ? [-1, -1] : [Math.ceil(rows / 2), Math.floor(rows / 2)] }
+}
 
 /**
  * Writes the way of a batch through a network and back. The batch is halved and the halves are sent side by side, each in a
@@ -60,14 +69,14 @@ export const isHalved = ({ layers }: Recipe, rows: number): boolean =>
  * a batch, not at every operation.
  */
 export function learnFrom(images: { pixels: Variable; labels: Variable }, batch: Batch): Learned {
-	const { recipe, kept, places, turn, sharedOut } = batch
-	const halves = isHalved(recipe, places.shape[0] ?? -1) ? split(places, 2) : [places]
-	const lanes = halves.map(() => turn.graph.lane(turn))
+	const { kept, places, turn, sharedOut, halves } = batch
+	const shares = halves ? splitRows(places, halves) : [places]
+	const lanes = shares.map(() => turn.graph.lane(turn))
 	const wide = kept.find(({ layer, penalized }) => layer === sharedOut && penalized)
-	const first = wide ? firstProduct(images.pixels, batch, wide, lanes) : null
+	const first = wide && halves ? firstProduct(images.pixels, batch, wide, lanes, halves) : null
 	const parts = lanes.map((lane, part) =>
 		lane(() => {
-			const own = { ...batch, places: halves[part] ?? places }
+			const own = { ...batch, places: shares[part] ?? places }
 			return learnPart(first?.parts[part] ?? images.pixels, images.labels, own, 250 * part)
 		})
 	)

@@ -1,4 +1,4 @@
-import { pack, pick, read, reshape, share, unpack } from './arrays.ts'
+import { joinRows, pick, read, reshape, share, splitRows, type Shares } from './arrays.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import type { Batch, LearnedSlope } from './batch.ts'
 import type { Given, KeptWeight } from './network.ts'
@@ -21,11 +21,10 @@ export function firstProduct(
 	pixels: Variable,
 	{ places, turn }: Pick<Batch, 'places' | 'turn'>,
 	weight: KeptWeight,
-	lanes: readonly Lane[]
+	lanes: readonly Lane[],
+	halves: Shares
 ): FirstProduct {
 	const [images = 0, size = 0] = pixels.shape
-	const [rows = 0] = places.shape
-	const [, units = 0] = weight.pieces[0].shape
 	const count = weight.pieces.length
 	const shares = lanes.map((write, at) =>
 		write(() => {
@@ -36,7 +35,7 @@ export function firstProduct(
 				return { piece: place, x, product: matMul(x, read(piece, [turn])) }
 			})
 			const product = addAll(seen.map(({ product }) => product))
-			return { write, seen, rows: unpack(reshape(product, [lanes.length, rows / lanes.length, units])) }
+			return { write, seen, rows: splitRows(product, halves) }
 		})
 	)
 	return {
@@ -47,7 +46,7 @@ export function firstProduct(
 		backward: (slopes) =>
 			shares.flatMap(({ write, seen }) =>
 				write(() => {
-					const delta = reshape(pack(slopes as [Value, ...Value[]]), [rows, units])
+					const delta = joinRows(slopes as [Value, ...Value[]])
 					return seen.map(({ piece, x }) => {
 						const slope = matMul(x, delta, { transposeA: true })
 						return { weight, piece, slope, after: [], write }

@@ -1,7 +1,7 @@
 import { factsOf } from '../../../shared/dataset.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { Graph, Value, Variable } from './graph.ts'
-import { isHalved, learnFrom } from './batch.ts'
+import { halvesOf, isHalved, learnFrom } from './batch.ts'
 import { head } from './head.ts'
 import type { Turn } from './loop.ts'
 import { keepWeights, writeNetwork, type KeptWeight } from './network.ts'
@@ -42,13 +42,13 @@ export interface LearningNetwork {
 }
 
 /**
- * The variables of a network; `prefix` tells it from others in the graph. `rows` is the size of its batches, −1 where
- * that is known only when the graph runs.
+ * The variables of a network; `prefix` tells it from others in the graph. `batched` is how many images it learns from in
+ * an epoch.
  */
-export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, prefix: string): LearningNetwork {
-	const { layers, optimizer, l2, averaging } = recipe
+export function learningNetwork(graph: Graph, recipe: Recipe, batched: number, prefix: string): LearningNetwork {
+	const { layers, optimizer, l2, averaging, batchSize } = recipe
 	const { image } = factsOf(recipe.data)
-	const isInLanes = isHalved(recipe, rows)
+	const isInLanes = isHalved(recipe, batched)
 	const sharedOut = isInLanes ? sharedLayer(recipe) : -1
 	const kept = keepWeights(graph, layers, image, `${prefix}weights/`, (layer, kernel) =>
 		isInLanes ? piecesOf(recipe, layer, sharedOut, kernel) : 1
@@ -76,8 +76,11 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		)
 	const averages = averaging > 0 ? learned.map((weight, place) => beside(weight, `average${place + 1}`)) : []
 	const judgedStores = weights.map(({ kept, store }) => averages[learned.indexOf(kept)] ?? store)
+	// where every batch is full, all shapes are known beforehand
+	const rows = batched % batchSize === 0 ? batchSize : -1
 	const order = graph.placeholder(`${prefix}order`, 'int32', [-1, rows])
 	const size = rows < 0 ? pick(sidesOf(order), whole(graph, 1)) : whole(graph, rows)
+	const [count, halves] = [cast(size, 'float32'), isInLanes ? halvesOf(size, rows) : null]
 	const perTurn = (name: string) => graph.placeholder(`${prefix}${name}`, 'float32', [-1])
 	const learningRates = perTurn('learningRates')
 	const [beta1Powers, beta2Powers] = [perTurn('beta1Powers'), perTurn('beta2Powers')]
@@ -96,7 +99,7 @@ export function learningNetwork(graph: Graph, recipe: Recipe, rows: number, pref
 		nothing: [cast(constant(graph, 0), 'float64'), constant(graph, 0)],
 		step(images, turn, carried) {
 			const batch = {
-				...{ recipe, kept, sharedOut, turn, count: cast(size, 'float32') },
+				...{ recipe, kept, sharedOut, turn, count, halves },
 				...{ places: pick(order, turn), seed: pick(seeds, turn) }
 			}
 			const { losses, hits, slopes, updates } = learnFrom(images, batch)

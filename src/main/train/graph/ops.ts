@@ -36,6 +36,8 @@ export const addAll = (values: readonly Value[]): Value => values.reduce((sum, v
 export const subtract = elementwise('Sub')
 export const multiply = elementwise('Mul')
 export const divide = elementwise('RealDiv')
+/** Of whole numbers, without the rest. */
+export const floorDivide = elementwise('FloorDiv')
 export const minimum = elementwise('Minimum')
 export const maximum = elementwise('Maximum')
 

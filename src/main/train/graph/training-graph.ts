@@ -32,14 +32,11 @@ export function writeTraining(recipes: readonly Recipe[], images: number, batche
 	const [first] = recipes
 	if (!first || recipes.some(({ batchSize }) => batchSize !== first.batchSize))
 		throw new Error('networks that learn side by side take batches of one size')
-	const { batchSize } = first
 	const pixelCount = pixelsOf(factsOf(first.data))
 	const pixels = storeOf(graph, 'pixels', [graph.variable('pixels', 'uint8', [images, pixelCount])])
 	const labels = storeOf(graph, 'labels', [graph.variable('labels', 'int32', [images])])
 	const turns = graph.placeholder('turns', 'int32', [])
-	// where every batch is full, all shapes are known beforehand
-	const rows = batched % batchSize === 0 ? batchSize : -1
-	const networks = recipes.map((recipe, place) => learningNetwork(graph, recipe, rows, `network${place + 1}/`))
+	const networks = recipes.map((recipe, place) => learningNetwork(graph, recipe, batched, `network${place + 1}/`))
 	const data = { pixels: pixels.pieces[0], labels: labels.pieces[0] }
 	const nothing = networks.flatMap((network) => network.nothing)
 	const trained = loop(graph, 'train', turns, nothing, (turn, carried) => {
