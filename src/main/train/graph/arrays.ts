@@ -128,17 +128,12 @@ export function split(x: Value, parts: number): Value[] {
 /** One after another along the last axis. */
 export const join = (values: readonly [Value, ...Value[]]): Value => concat(values, values[0].shape.length - 1)
 
-/** How many rows each part of a batch has: when the graph runs, and beforehand, −1 where that is not known. */
-export interface Shares {
-	sizes: Value
-	rows: readonly number[]
-}
-
-/** Parts along the first axis. */
-export function splitRows(x: Value, { sizes, rows }: Shares): Value[] {
-	const attributes = { ...typed(x.dtype), Tlen: { type: 'int32' }, num_split: { int: rows.length } } as const
-	const outputs = rows.map((count) => ({ dtype: x.dtype, shape: [count, ...x.shape.slice(1)] }))
-	return x.graph.node('SplitV', [x, sizes, whole(x.graph, 0)], attributes, outputs)
+/** Parts along the first axis, of so many rows each (int32). */
+export function splitRows(x: Value, sizes: Value): Value[] {
+	const [parts = 0] = sizes.shape
+	const attributes = { ...typed(x.dtype), Tlen: { type: 'int32' }, num_split: { int: parts } } as const
+	const part = { dtype: x.dtype, shape: [-1, ...x.shape.slice(1)] }
+	return x.graph.node('SplitV', [x, sizes, whole(x.graph, 0)], attributes, Array<typeof part>(parts).fill(part))
 }
 
 /** One after another along the first axis. */

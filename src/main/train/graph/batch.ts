@@ -2,7 +2,7 @@ import { factsOf } from '../../../shared/dataset.ts'
 import type { Shape } from '../../../shared/network.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { isAugmented } from '../affine.ts'
-import { gather, pack, pick, share, sidesOf, splitRows, uniform, type Shares } from './arrays.ts'
+import { gather, pack, pick, share, sidesOf, splitRows, uniform } from './arrays.ts'
 import { augment } from './augment.ts'
 import { firstProduct } from './first-product.ts'
 import type { Lane, Value, Variable } from './graph.ts'
@@ -18,8 +18,8 @@ export interface Batch {
 	places: Value
 	/** How many they are, float32. */
 	count: Value
-	/** How they are shared out among two lanes; null: one way for all. */
-	halves: Shares | null
+	/** How many each of two lanes has, int32; null: one way for all. */
+	halves: Value | null
 	/** The two numbers that fix what is drawn. */
 	seed: Value
 	/** The turn of the loop: what must have happened before anything else. */
@@ -56,11 +56,10 @@ export interface LearnedSlope {
 export const isHalved = ({ layers, batchSize }: Recipe, images: number): boolean =>
 	batchSize > 1 && images % batchSize !== 1 && layers.every(({ kind }) => kind !== 'batchNorm')
 
-/** The halves of a batch; of an odd number of images the first has one more. `rows`: its size where that is known, else −1. */
-export function halvesOf(size: Value, rows: number): Shares {
+/** How many images each half of a batch has: of an odd number the first has one more. */
+export function halvesOf(size: Value): Value {
 	const first = floorDivide(add(size, 1), 2)
-	const sizes = pack([first, subtract(size, first)])
-	return { sizes, rows: rows < 0 ? [-1, -1] : [Math.ceil(rows / 2), Math.floor(rows / 2)] }
+	return pack([first, subtract(size, first)])
 }
 
 /**

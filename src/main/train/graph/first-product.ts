@@ -1,4 +1,4 @@
-import { joinRows, pick, read, reshape, share, splitRows, type Shares } from './arrays.ts'
+import { joinRows, pick, read, reshape, share, splitRows } from './arrays.ts'
 import type { Lane, Value, Variable } from './graph.ts'
 import type { Batch, LearnedSlope } from './batch.ts'
 import type { Given, KeptWeight } from './network.ts'
@@ -22,7 +22,7 @@ export function firstProduct(
 	{ places, turn }: Pick<Batch, 'places' | 'turn'>,
 	weight: KeptWeight,
 	lanes: readonly Lane[],
-	halves: Shares
+	halves: Value
 ): FirstProduct {
 	const [images = 0, size = 0] = pixels.shape
 	const count = weight.pieces.length

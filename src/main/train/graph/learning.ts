@@ -76,11 +76,11 @@ export function learningNetwork(graph: Graph, recipe: Recipe, batched: number, p
 		)
 	const averages = averaging > 0 ? learned.map((weight, place) => beside(weight, `average${place + 1}`)) : []
 	const judgedStores = weights.map(({ kept, store }) => averages[learned.indexOf(kept)] ?? store)
-	// where every batch is full, all shapes are known beforehand
-	const rows = batched % batchSize === 0 ? batchSize : -1
-	const order = graph.placeholder(`${prefix}order`, 'int32', [-1, rows])
-	const size = rows < 0 ? pick(sidesOf(order), whole(graph, 1)) : whole(graph, rows)
-	const [count, halves] = [cast(size, 'float32'), isInLanes ? halvesOf(size, rows) : null]
+	const order = graph.placeholder(`${prefix}order`, 'int32', [-1, -1])
+	// where every batch is full, TensorFlow computes with its size beforehand
+	const isKnown = batched % batchSize === 0
+	const size = isKnown ? whole(graph, batchSize) : pick(sidesOf(order), whole(graph, 1))
+	const [count, halves] = [cast(size, 'float32'), isInLanes ? halvesOf(size) : null]
 	const perTurn = (name: string) => graph.placeholder(`${prefix}${name}`, 'float32', [-1])
 	const learningRates = perTurn('learningRates')
 	const [beta1Powers, beta2Powers] = [perTurn('beta1Powers'), perTurn('beta2Powers')]

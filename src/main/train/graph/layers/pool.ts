@@ -1,7 +1,7 @@
 import type { Shape } from '../../../../shared/network.ts'
 import type { Value } from '../graph.ts'
 import { reshape, sidesOf } from '../arrays.ts'
-import { divide, mean, multiply, wholes } from '../ops.ts'
+import { divide, mean, multiply } from '../ops.ts'
 import type { Pass } from './pass.ts'
 
 interface Pooling {
@@ -42,15 +42,14 @@ export function averagePool2d({ poolSize }: Pooling, x: Value, shape: Shape): Pa
 
 /** The mean of every channel (Lin, Chen and Yan 2014). */
 export function globalAveragePool2d(x: Value): Pass {
-	const [batch = -1, height = 1, width = 1, channels = 1] = x.shape
+	const [, height = 1, width = 1, channels = 1] = x.shape
 	return {
 		output: mean(mean(x, 2), 1),
 		backward(slope, wanted) {
 			if (!wanted) return { input: null, weights: [] }
 			const share = divide(slope, height * width)
 			const ones = x.graph.constant(new Float32Array(height * width).fill(1), [1, height, width, 1])
-			const sides = batch < 0 ? wholes(x.graph, [-1, 1, 1, channels]) : wholes(x.graph, [batch, 1, 1, channels])
-			return { input: multiply(reshape(share, [batch, 1, 1, channels], sides), ones), weights: [] }
+			return { input: multiply(reshape(share, [-1, 1, 1, channels]), ones), weights: [] }
 		}
 	}
 }

@@ -38,10 +38,9 @@ export function recurrent(
 	cell: Cell
 ): Pass {
 	const [batch = -1, steps = 1, features = 1] = x.shape
-	const rows = batch < 0 ? -1 : batch * steps
 	const width = cell.gates * units
 	// step by step: [steps · batch, features]
-	const flat = reshape(transpose(x, [1, 0, 2]), [rows, features])
+	const flat = reshape(transpose(x, [1, 0, 2]), [-1, features])
 	const inSteps = (value: Value, length: number) => unpack(reshape(value, [steps, batch, length]))
 	const sums = inSteps(addBias(matMul(flat, kernel), bias), width)
 	const [first] = sums
@@ -70,7 +69,7 @@ export function recurrent(
 				returned.unshift(back)
 				later = back.state
 			}
-			const bySums = reshape(packed(returned.map((one) => one.sums)), [rows, width])
+			const bySums = reshape(packed(returned.map((one) => one.sums)), [-1, width])
 			const byInput = wanted ? matMul(bySums, kernel, { transposeB: true }) : null
 			return {
 				input: byInput && transpose(reshape(byInput, [steps, batch, features]), [1, 0, 2]),
@@ -85,9 +84,7 @@ function recurrentSlope(steps: readonly Returned[]): Value {
 	const parts = (steps[0]?.recurrent ?? []).map((_, part) => {
 		const all = (pick: (pair: { from: Value; slope: Value }) => Value) => {
 			const values = steps.flatMap(({ recurrent }) => (recurrent[part] ? [pick(recurrent[part])] : []))
-			const [first] = values
-			const rows = first && (first.shape[0] ?? -1) >= 0 ? (first.shape[0] ?? 0) * values.length : -1
-			return reshape(packed(values), [rows, first?.shape[1] ?? 1])
+			return reshape(packed(values), [-1, values[0]?.shape[1] ?? 1])
 		}
 		return matMul(
 			all((pair) => pair.from),
