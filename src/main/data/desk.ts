@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { LabBytes } from '../../shared/bytes.ts'
@@ -36,6 +36,8 @@ export type DataDesk = ReturnType<typeof dataDesk>
 export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFor, forget }: Around) {
 	const { sets } = places
 	const readings = new Map<string, Reading>()
+	/** The reading that was asked for last. */
+	const newest = new Map<string, symbol>()
 	forgetOld(sets, Date.parse(now()))
 	const changed = () => publish({ kind: 'data' })
 
@@ -69,7 +71,7 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 			worker.on('error', (error) => reject(new LabProblem('BAD_DATA', tooMuch(error.message))))
 			worker.on('exit', () => {
 				reading.worker = null
-				reject(new LabProblem('NOT_NOW', 'The reading was stopped; nothing was kept of it.'))
+				reject(stopped())
 			})
 		})
 	}
@@ -87,9 +89,13 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 			const folder = incomingFolder(sets, incoming)
 			if (!existsSync(join(folder, 'files')))
 				throw new LabProblem('BAD_REQUEST', 'Nothing was brought under this name. Choose the files again.')
+			const own = Symbol()
+			newest.set(incoming, own)
 			await end(incoming)
+			// asked again in the meantime
+			if (newest.get(incoming) !== own) throw stopped()
 			const to = join(folder, 'made')
-			await mkdir(to)
+			mkdirSync(to, { recursive: true })
 			try {
 				return await read(incoming, { from: join(folder, 'files'), to, settings })
 			} catch (error) {
@@ -125,12 +131,14 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 			await writeFile(join(made, descriptionFile), JSON.stringify({ format: 1, ...row }, null, '\t'))
 			await rename(made, join(sets, id))
 			readings.delete(incoming)
+			newest.delete(incoming)
 			await rm(incomingFolder(sets, incoming), { recursive: true, force: true })
 			changed()
 			return { id, ...row }
 		},
 		/** Stops reading and throws away what was brought. */
 		async discard(incoming: string): Promise<void> {
+			newest.delete(incoming)
 			await end(incoming)
 			await rm(incomingFolder(sets, incoming), { recursive: true, force: true })
 		},
@@ -180,6 +188,7 @@ export function dataDesk(places: DataPlaces, { importer, now, publish, waitingFo
 }
 
 const own = () => new LabProblem('NOT_NOW', `${mnist.name} comes with the lab: it is not renamed or removed.`)
+const stopped = () => new LabProblem('NOT_NOW', 'The reading was stopped; nothing was kept of it.')
 const nothingRead = () => new LabProblem('BAD_REQUEST', 'Nothing was read under this name. Choose the files again.')
 const tooMuch = (said: string) =>
 	`The files could not be read (${said.split('\n')[0]}): they need more memory than is given for it, or are damaged. Nothing was kept.`
