@@ -150,7 +150,7 @@ test('files that are read twice at once are read once: the later question is ans
 	const incoming = randomUUID()
 	// eslint-disable-next-line @typescript-eslint/require-await
 	async function* files() {
-		yield { path: 'mine/train.csv', body: one(csv(some('training', 600))) }
+		yield { path: 'mine/train.csv', body: one(Buffer.from(csv(some('training', 600)))) }
 	}
 	// eslint-disable-next-line @typescript-eslint/require-await
 	async function* one(bytes: Uint8Array) {

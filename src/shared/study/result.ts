@@ -7,7 +7,7 @@ export interface Spread {
 	mean: number | null
 	/** Over n − 1. */
 	deviation: number | null
-	/** Student's, 95 %. */
+	/** Student's, 95 %; null where all values are equal as well. */
 	interval: Interval | null
 }
 

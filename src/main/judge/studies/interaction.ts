@@ -3,7 +3,8 @@ import { fTail } from './student.ts'
 
 /**
  * Whether what one factor does depends on the other: the F test of the interaction in a two-way analysis of variance with
- * the seeds as blocks (Fisher 1935). `values[row][column][seed]`, all there; null with fewer than two of anything.
+ * the seeds as blocks (Fisher 1935). `values[row][column][seed]`, all there; null with fewer than two of anything, or where
+ * all seeds agree, so that nothing says how much is chance.
  */
 export function interaction(values: readonly (readonly (readonly number[])[])[]): Interaction | null {
 	const [rows, columns, seeds] = [values.length, values[0]?.length ?? 0, values[0]?.[0]?.length ?? 0]
@@ -26,7 +27,9 @@ export function interaction(values: readonly (readonly (readonly number[])[])[])
 			for (const seed of ofSeeds) error += (at(row, column, seed) - own - (seedMeans[seed] ?? 0) + grand) ** 2
 		}
 	const [above, below] = [(rows - 1) * (columns - 1), (rows * columns - 1) * (seeds - 1)]
-	const f = error === 0 ? (between === 0 ? 0 : Infinity) : between / above / (error / below)
+	// but for rounding
+	if (Math.sqrt(error / below) <= 1e-9 * Math.abs(grand)) return null
+	const f = between / above / (error / below)
 	return { f, freedom: [above, below], p: fTail(f, above, below) }
 }
 

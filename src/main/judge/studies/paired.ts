@@ -1,21 +1,30 @@
 import type { Spread } from '../../../shared/study/result.ts'
 import { tQuantile, tTwoSided } from './student.ts'
 
-/** Mean, standard deviation over n − 1, and Student's 95 % interval of the mean; null where there are too few values. */
+/**
+ * Mean, standard deviation over n − 1, and Student's 95 % interval of the mean; null where there are too few values. Equal
+ * values have no interval: accuracies come in steps of an image, so that a few are often equal by chance, which does not
+ * make their mean certain.
+ */
 export function spreadOf(values: readonly number[]): Spread {
 	const count = values.length
 	if (count === 0) return { count, mean: null, deviation: null, interval: null }
 	const mean = sum(values) / count
 	if (count === 1) return { count, mean, deviation: null, interval: null }
 	const deviation = Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / (count - 1))
+	// but for rounding
+	if (deviation <= 1e-9 * Math.abs(mean)) return { count, mean, deviation: 0, interval: null }
 	const reach = (tQuantile(0.05, count - 1) * deviation) / Math.sqrt(count)
 	return { count, mean, deviation, interval: { low: mean - reach, high: mean + reach } }
 }
 
-/** The two-sided p of a paired t test, from the differences; null where there are fewer than two. Differences that are all equal are certain. */
+/**
+ * The two-sided p of a paired t test, from the differences; null where there are fewer than two. Where they are all equal,
+ * which that test takes for certainty, it is the sign-flip test's.
+ */
 export function pairedP({ count, mean, deviation }: Spread): number | null {
 	if (mean === null || deviation === null) return null
-	if (deviation === 0) return mean === 0 ? 1 : 0
+	if (deviation === 0) return mean === 0 ? 1 : 2 / 2 ** count
 	return tTwoSided(mean / (deviation / Math.sqrt(count)), count - 1)
 }
 
