@@ -34,6 +34,14 @@ test.each([
 	expect(await head.text()).toBe('')
 })
 
+test('what was made to be sent is thrown away where only its headers are asked for', async () => {
+	let cancelled = false
+	const body = new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel: () => void (cancelled = true) })
+	const backup = () => Promise.resolve({ name: 'a.sqlite', type: 'application/vnd.sqlite3', body })
+	const head = await answer(addresses.backup, { method: 'HEAD' }, { ...lab, backup })
+	expect([head.status, cancelled]).toEqual([200, true])
+})
+
 test.each([
 	'/pixels/mnist/other',
 	'/pixels/Fashion/test',

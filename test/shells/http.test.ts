@@ -43,6 +43,16 @@ describe('a request', () => {
 	)
 
 	test.each([
+		['cross-site', '/runs', 403],
+		['same-site', '/backup', 403],
+		['cross-site', '/', 200],
+		['same-origin', '/', 200],
+		['none', '/', 200]
+	])('that a browser sends from %s for %s is answered with its due', async (site, path, status) => {
+		expect((await door.visit(path, { cookie: door.cookie, 'sec-fetch-site': site })).status).toBe(status)
+	})
+
+	test.each([
 		'/../package.json',
 		'/%2e%2e/package.json',
 		'/..%2f..%2fetc%2fpasswd',

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { plainPage } from '../../src/main/shells/page.ts'
 import { openDoor, type TestDoor } from './door.ts'
 import { connectRaw, readToEnd, statusOf } from './raw.ts'
 
@@ -51,6 +53,44 @@ describe('the server', () => {
 		const visit = async () => (await door.visit('/', { cookie: door.cookie }).catch(() => null))?.status
 		await expect.poll(visit, { timeout: 5000 }).toBe(200)
 		for (const stranger of strangers) stranger.destroy()
+	})
+
+	test('cuts off who falls silent, but not who waits for an answer that takes longer', async () => {
+		const silence = 300
+		const answer = async ({ url }: Request) => {
+			await setTimeout(3 * silence)
+			return plainPage(new URL(url), 200, 'late')
+		}
+		const slow = await openDoor({ silence, answer })
+		onTestFinished(() => slow.close())
+		const late = await slow.visit('/backup', { cookie: slow.cookie })
+		expect([late.status, await late.text()]).toEqual([200, expect.stringContaining('late')])
+		const socket = await connectRaw(slow.port)
+		const [host, origin] = [`127.0.0.1:${slow.port}`, `http://127.0.0.1:${slow.port}`]
+		const head = [`POST /runs/import HTTP/1.1`, `Host: ${host}`, `Origin: ${origin}`, `Cookie: ${slow.cookie}`]
+		socket.write([...head, 'Content-Length: 1000', '', 'x'].join('\r\n'))
+		const began = performance.now()
+		await readToEnd(socket)
+		expect(performance.now() - began).toBeLessThan(10 * silence)
+	})
+
+	test('throws away what was made for somebody who has left in the meantime', async () => {
+		let [asked, cancelled] = [false, false]
+		const leave = new AbortController()
+		const answer = async () => {
+			asked = true
+			await once(leave.signal, 'abort')
+			await setTimeout(100)
+			return new Response(new ReadableStream({ cancel: () => void (cancelled = true) }))
+		}
+		const slow = await openDoor({ answer })
+		onTestFinished(() => slow.close())
+		const url = `http://127.0.0.1:${slow.port}/backup`
+		const waiting = fetch(url, { headers: { cookie: slow.cookie }, signal: leave.signal }).catch(() => null)
+		await expect.poll(() => asked).toBe(true)
+		leave.abort()
+		await waiting
+		await expect.poll(() => cancelled).toBe(true)
 	})
 
 	test('says in a sentence that its port is taken', async () => {

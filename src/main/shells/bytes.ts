@@ -111,6 +111,7 @@ export function answerBytes(lab: LabBytes, page: AnswerPage): AnswerPage {
 						'content-length': String(found.length),
 						'cache-control': lasting
 					})
+				if (request.method === 'HEAD' && !(found.body instanceof Uint8Array)) await found.body.cancel()
 				return answer(found.body, {
 					'content-type': found.type,
 					...attached(found),

@@ -36,8 +36,8 @@ const ofData: Upload = { largest: largestBrought, tooLarge: tooLargeBrought }
 const uploadAt = (path: string) => (path.startsWith(addresses.incoming('')) ? ofData : files[path])
 
 /**
- * Decides who may come in: a browser on this machine (Host, against DNS rebinding), on our own page (Origin, against
- * other sites), that has brought the key once and the cookie ever since.
+ * Decides who may come in: a browser on this machine (Host, against DNS rebinding), on our own page (Origin and
+ * Sec-Fetch-Site, against other sites and other ports), that has brought the key once and the cookie ever since.
  */
 export function newGuard({ port, key, session }: Secrets) {
 	const hosts = ['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host)
@@ -64,7 +64,12 @@ export function newGuard({ port, key, session }: Secrets) {
 		const { origin } = headers
 		if (origin !== undefined && origin !== `http://${host}`) return refused(403, 'The lab answers its own page only.')
 		const address = url.startsWith('/') ? URL.parse(`http://${host}${url}`) : null
-		return address ? { kind: 'welcome', address } : refused(400, 'This is not an address of the lab.')
+		if (!address) return refused(400, 'This is not an address of the lab.')
+		// a page at another port counts as the same site, and cookies come with what it asks for; only the start is for anybody's link
+		const site = headers['sec-fetch-site'] ?? 'none'
+		if (site !== 'same-origin' && site !== 'none' && address.pathname !== '/')
+			return refused(403, 'The lab answers its own page only.')
+		return { kind: 'welcome', address }
 	}
 
 	const withoutCookie = 'Open the lab with the address it printed when it was started, the one with ?key= in it.'

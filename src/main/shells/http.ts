@@ -12,6 +12,8 @@ export interface HttpOptions extends Secrets {
 	answer: AnswerPage
 	/** Gets every WebSocket that was let in. */
 	onSocket: (socket: WebSocket) => void
+	/** How long the other side may say and take nothing, in ms. */
+	silence?: number
 }
 
 export interface HttpDoor {
@@ -28,16 +30,23 @@ const maxConnections = 64
  * Serves the page and its WebSocket on this machine alone (127.0.0.1).
  * @throws LabProblem when the port cannot be had
  */
-export async function openHttp({ port: wanted, key, session, answer, onSocket }: HttpOptions): Promise<HttpDoor> {
+export async function openHttp({
+	port: wanted,
+	key,
+	session,
+	answer,
+	onSocket,
+	silence = 30_000
+}: HttpOptions): Promise<HttpDoor> {
 	const server = createServer({
 		headersTimeout: 10_000,
-		// a run of hundreds of megabytes may come from a slow drive; who sends nothing for 30 s is cut off below
+		// a run of hundreds of megabytes may come from a slow drive; who sends nothing for long is cut off below
 		requestTimeout: 0,
 		connectionsCheckingInterval: 2_000,
 		keepAliveTimeout: 5_000
 	})
 	server.maxConnections = maxConnections
-	server.timeout = 30_000
+	server.timeout = silence
 	server.listen(wanted, '127.0.0.1')
 	try {
 		await once(server, 'listening')
@@ -51,7 +60,14 @@ export async function openHttp({ port: wanted, key, session, answer, onSocket }:
 	function onRequest(request: IncomingMessage, response: ServerResponse) {
 		const verdict = guard.request(request)
 		const ready = verdict.kind === 'welcome' ? answer(asRequest(request, verdict.address)) : turnAway(verdict)
-		void Promise.resolve(ready).then((page) => send(page, response))
+		// who has said everything may wait for as long as the answer takes: the copy of a large history, a long report
+		const wait = () => response.setTimeout(0)
+		if (request.method === 'POST') request.once('end', wait)
+		else wait()
+		void Promise.resolve(ready).then((page) => {
+			response.setTimeout(silence)
+			return send(page, response)
+		})
 	}
 	server.on('request', onRequest)
 	// a client that asks before it sends its body is answered before it does
@@ -105,6 +121,8 @@ function turnAway(verdict: Exclude<Verdict, { kind: 'welcome' }>): Response {
 }
 
 async function send(page: Response, response: ServerResponse): Promise<void> {
+	// what was made for somebody who has left in the meantime is thrown away
+	if (response.destroyed) return page.body?.cancel()
 	response.writeHead(page.status, Object.fromEntries(page.headers))
 	// who leaves in the middle gets no more; that is no fault of ours
 	await pipeline(Readable.from(page.body ?? []), response).catch(() => response.destroy())
