@@ -2,20 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Lab } from '../../src/main/lab.ts'
-import type { DataSetRow } from '../../src/shared/dataset.ts'
 import { choiceOf } from '../../src/shared/on-data.ts'
 import { recipeSchema } from '../../src/shared/recipe.ts'
 import { csv, folderOf, pictures, some, type Files } from './data/made.ts'
+import { imported } from './imported.ts'
 import { runOn } from './lab-terminal.ts'
 import { newHome, open, slp, trained } from './real-lab.ts'
-
-/** Brings files in at the terminal and answers the data set. */
-async function imported(lab: Lab, files: Files, ...flags: string[]): Promise<DataSetRow> {
-	const { code, out, err } = await runOn(lab, 'data', 'import', join(folderOf(files), 'mine'), '--json', ...flags)
-	expect({ code, err }).toMatchObject({ code: 0 })
-	return JSON.parse(out.at(-1) ?? '') as DataSetRow
-}
 
 /** The first 600 training images, each a 20 × 36 picture, in folders with other names. */
 async function folders(): Promise<Files> {
@@ -159,8 +151,11 @@ test('files that are read twice at once are read once: the later question is ans
 	await lab.bytes.bring(incoming, files())
 	const ask = () => lab.client.data.preview({ incoming, settings: {} })
 	const [former, later] = await Promise.allSettled([ask(), ask()])
-	expect(former).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('was stopped') } })
-	expect(later).toMatchObject({ status: 'fulfilled', value: { format: expect.stringContaining('CSV') } })
+	expect(former).toMatchObject({
+		status: 'rejected',
+		reason: { message: expect.stringContaining('was stopped') as string }
+	})
+	expect(later).toMatchObject({ status: 'fulfilled', value: { format: expect.stringContaining('CSV') as string } })
 })
 
 describe('a part of a data set', () => {

@@ -7,22 +7,31 @@ import { runCommand } from '../../src/main/shells/terminal/program.ts'
 export const runOn = (lab: Lab, ...words: string[]) => runWith({}, lab, ...words)
 
 /** The same for a command that may read these files. */
-export async function runWith(
+export const runWith = (files: Record<string, Uint8Array>, lab: Lab, ...words: string[]) => run(files, {}, lab, words)
+
+/** The same for a command that may open these labs by their homes as well. */
+export const runAmong = (others: Record<string, Lab>, lab: Lab, ...words: string[]) => run({}, others, lab, words)
+
+async function run(
 	files: Record<string, Uint8Array>,
+	others: Record<string, Lab>,
 	lab: Lab,
-	...words: string[]
+	words: string[]
 ): Promise<{ code: number; out: string[]; err: string[] }> {
 	const [out, err]: [string[], string[]] = [[], []]
 	const never = () => expect.fail('not needed for this')
 	const bytesOf = (path: string) => files[path] ?? never()
 	const terminal: Terminal = {
-		open: () => ({ calls: lab.client, bytes: lab.bytes, close: () => Promise.resolve() }),
+		open(home) {
+			const { client, bytes } = home === undefined ? lab : (others[home] ?? never())
+			return { calls: client, bytes, close: () => Promise.resolve() }
+		},
 		serve: never,
 		examine: never,
 		recover: never,
 		readFile: (path) => new TextDecoder().decode(bytesOf(path)),
 		readBytes: (path) => Promise.resolve(bytesOf(path)),
-		exists: never,
+		exists: (path) => Object.keys(others).some((home) => path === `${home}/lab.sqlite`),
 		writeFile: never,
 		write: (line) => void out.push(line),
 		say: (line) => void err.push(line),
