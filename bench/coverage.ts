@@ -59,7 +59,15 @@ const several = [2, 4, 8].map((runs) => {
 	const errs = Array.from({ length: hard }, () => 0.7 * uniform())
 	const answers = Array.from({ length: runs }, () => new Uint8Array(images))
 	const rows = answers.map((_, place): ComparedRun => ({
-		...{ run: place + 1, name: '', accuracy: 0, correct: 0, interval: { low: 0, high: 1 }, valAccuracy: null },
+		...{
+			run: place + 1,
+			name: '',
+			accuracy: 0,
+			correct: 0,
+			interval: { low: 0, high: 1 },
+			valAccuracy: null,
+			valInterval: null
+		},
 		...{ parameters: 1, bytes: 4, seconds: 1, machine: '' }
 	}))
 	let [alarms, cochran] = [0, 0]

@@ -58,6 +58,8 @@ export interface ComparedRun {
 	interval: Interval
 	/** Of the weights that were judged, on images kept aside from training; null where there were none. */
 	valAccuracy: number | null
+	/** Wilson's 95 % interval of that. */
+	valInterval: Interval | null
 	parameters: number
 	/** What the weights take as float32. */
 	bytes: number

@@ -9,6 +9,7 @@ import { compareRuns, couplesOf, type Couple } from '../judge/paired/compare.ts'
 import { addPatterns } from '../judge/paired/patterns.ts'
 import type { RunStore } from '../store/runs.ts'
 import { baselinesFor } from './baselines.ts'
+import { validationInterval } from './proven.ts'
 import { truthReader } from './truth.ts'
 import type { World } from './world.ts'
 
@@ -70,13 +71,15 @@ function comparedRun(store: RunStore, { id, name, parameters, seconds }: RunRow)
 	const test = store.test(id)
 	const { correct, count, epoch } = test ?? { correct: 0, count: 0, epoch: 0 }
 	const environment = store.environment(id)
+	const valAccuracy = store.valAccuracy(id, epoch)
 	return {
 		run: id,
 		name,
 		accuracy: count === 0 ? 0 : correct / count,
 		correct,
 		interval: wilson(correct, count),
-		valAccuracy: store.valAccuracy(id, epoch),
+		valAccuracy,
+		valInterval: validationInterval(store.recipe(id).recipe, valAccuracy),
 		parameters,
 		bytes: 4 * parameters,
 		seconds,

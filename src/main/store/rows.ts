@@ -7,6 +7,15 @@ type RawRow = Omit<RunRow, 'starred' | 'archived' | 'resumable' | 'readsDigits' 
 	Record<'starred' | 'archived' | 'resumable' | 'readsDigits', 0 | 1> &
 	Record<'tags' | 'layerKinds', string>
 
+/** A run that can read a picture. */
+interface ToAnswer {
+	id: number
+	starred: 0 | 1
+	archived: 0 | 1
+	/** Of the weights that were judged; null without validation images. */
+	valAccuracy: number | null
+}
+
 const row = `
 	SELECT runs.id, name, preset, network, settings, likeness, status, problem, note, tags, starred, archived, imported,
 		data_name AS dataName, test_key AS testKey, reads_digits AS readsDigits,
@@ -59,13 +68,13 @@ export function rowStore(database: Database) {
 	const sweep = ['recipe', 'environment'].map((owned) =>
 		database.prepare(`DELETE FROM ${owned}s WHERE id NOT IN (SELECT ${owned} FROM runs WHERE ${owned} IS NOT NULL)`)
 	)
-	const toAnswer = database
-		.prepare<[], number>(
-			`SELECT id FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
+	const toAnswer = database.prepare<[number], ToAnswer>(
+		`SELECT id, starred, archived, (SELECT val_accuracy FROM epochs WHERE run = runs.id
+					AND epoch = (SELECT epoch FROM tests WHERE run = runs.id)) AS valAccuracy
+			FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
 				AND (SELECT reads_digits FROM recipes WHERE recipes.id = recipe) = 1
-			ORDER BY starred DESC, archived, best_val_accuracy DESC, id LIMIT 1`
-		)
-		.pluck()
+			ORDER BY starred DESC, archived, best_val_accuracy DESC, id LIMIT ?`
+	)
 	const flag = (value: boolean | undefined) => (value === undefined ? null : Number(value))
 
 	return {
@@ -76,8 +85,8 @@ export function rowStore(database: Database) {
 			return found && rowReader()(found)
 		},
 		has: (run: number) => has.get(run) !== undefined,
-		/** The finished run that reads digits and has the best validation accuracy among those with a star, else among all; those without one come last. */
-		toAnswer: () => toAnswer.get(),
+		/** Finished runs that read digits: those with a star first, archived ones last, among them by their best validation accuracy. */
+		toAnswer: (limit: number) => toAnswer.all(limit),
 		edit: database.transaction((runs: readonly number[], { name, note, tags, starred, archived }: RunChange) => {
 			const lists = { tags: tags ? JSON.stringify([...new Set(tags)]) : null }
 			const flags = { starred: flag(starred), archived: flag(archived) }

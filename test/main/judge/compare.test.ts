@@ -11,7 +11,13 @@ const labels = new Uint8Array(images)
 const wrongOn = (from: number, count: number) => labels.map((_, n) => Number(n >= from && n < from + count))
 
 function compare(
-	runs: { answers: Uint8Array; valAccuracy?: number | null; parameters?: number; seconds?: number }[],
+	runs: {
+		answers: Uint8Array
+		valAccuracy?: number | null
+		valImages?: number
+		parameters?: number
+		seconds?: number
+	}[],
 	sameWithin = 0.001
 ) {
 	const patterns = new Uint32Array(2 ** runs.length)
@@ -22,10 +28,12 @@ function compare(
 		0,
 		images
 	)
-	const rows = runs.map(({ answers, valAccuracy = null, parameters = 1, seconds = 1 }, place): ComparedRun => {
+	const rows = runs.map((run, place): ComparedRun => {
+		const { answers, valAccuracy = null, valImages = 12_000, parameters = 1, seconds = 1 } = run
+		const valInterval = valAccuracy === null ? null : wilson(valAccuracy * valImages, valImages)
 		const correct = answers.filter((answer) => answer === 0).length
 		const shares = { accuracy: correct / images, correct, interval: wilson(correct, images) }
-		return { run: place + 1, name: '', ...shares, valAccuracy, parameters, bytes: 4, seconds, machine: '' }
+		return { run: place + 1, name: '', ...shares, valAccuracy, valInterval, parameters, bytes: 4, seconds, machine: '' }
 	})
 	const couples = rows.flatMap((_, place) => couplesOf(rows, patterns, place))
 	return compareRuns(rows, patterns, couples, sameWithin)
@@ -56,6 +64,12 @@ test('the best is chosen by validation, and by the test only where a run has no 
 		{ answers: poor, valAccuracy: 0.98 }
 	])
 	expect(tested.best).toEqual({ run: 1, by: 'test' })
+	// two images say little
+	const lucky = compare([
+		{ answers: good, valAccuracy: 0.97 },
+		{ answers: poor, valAccuracy: 1, valImages: 2 }
+	])
+	expect(lucky.best).toEqual({ run: 1, by: 'validation' })
 })
 
 test('whoever cannot be told from the best is tied with it, and the smallest and the fastest of those are named', () => {

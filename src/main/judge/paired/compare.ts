@@ -67,10 +67,13 @@ function verdictOf({ first, second, difference, interval }: Couple, p: number, s
 	return p <= alpha ? { kind: 'better', run: difference > 0 ? second : first } : { kind: 'open' }
 }
 
-/** By validation, so that the test is not asked twice; by the test where a run kept no images aside. The first of equals. */
+/**
+ * By what validation proves at least, so that the test is not asked twice and a few images do not outweigh many; by the
+ * test where a run kept no images aside. The first of equals.
+ */
 function chosen(runs: readonly ComparedRun[]): RunComparison['best'] {
-	const by = runs.every(({ valAccuracy }) => valAccuracy !== null) ? 'validation' : 'test'
-	const of = ({ valAccuracy, accuracy }: ComparedRun) => (by === 'validation' ? (valAccuracy ?? 0) : accuracy)
+	const by = runs.every(({ valInterval }) => valInterval !== null) ? 'validation' : 'test'
+	const of = ({ valInterval, accuracy }: ComparedRun) => (by === 'validation' ? (valInterval?.low ?? 0) : accuracy)
 	const best = runs.reduce((one, other) => (of(other) > of(one) ? other : one), runs[0] as ComparedRun)
 	return { run: best.run, by }
 }
