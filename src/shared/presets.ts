@@ -1,4 +1,6 @@
+import { factsOf } from './dataset.ts'
 import type { Layer } from './layers.ts'
+import { onData } from './on-data.ts'
 import { recipeSchema, type Recipe, type RecipeInput } from './recipe.ts'
 
 export interface Preset {
@@ -154,3 +156,11 @@ export const presets: readonly Preset[] = [
 ]
 
 export const findPreset = (name: string) => presets.find((one) => one.name === name)
+
+/** The preset that a recipe began as, as long as its network still stands; on another data set its last layer follows the classes. */
+export function presetStill(name: string | null, { data, layers }: Pick<Recipe, 'data' | 'layers'>): string | null {
+	const preset = name === null ? undefined : findPreset(name)
+	if (!preset) return null
+	const fitted = onData(preset.recipe, { id: data.set, ...factsOf(data) })
+	return JSON.stringify(fitted.layers) === JSON.stringify(layers) ? preset.name : null
+}

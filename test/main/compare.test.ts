@@ -6,11 +6,12 @@ import { usualOutline } from '../../src/shared/reporting/outline.ts'
 import { runOn } from './lab-terminal.ts'
 import { newHome, open, rows, slp, trained } from './real-lab.ts'
 
+const output = { kind: 'dense' as const, units: 10, activation: 'softmax' as const }
+
 test('finished runs are compared on the images they were judged by, through the contract and in the terminal', async () => {
 	const home = newHome()
 	const lab = open(home)
 	const dense = (units: number) => ({ kind: 'dense' as const, units, activation: 'relu' as const })
-	const output = { kind: 'dense' as const, units: 10, activation: 'softmax' as const }
 	const { run: first } = await trained(lab, slp())
 	const { run: second } = await trained(lab, slp({ layers: [dense(64), output], optimizer: { kind: 'adam' } }))
 	const { run: other } = await trained(lab, slp({ data: { limit: 1000, classes: [0, 1] } }))
@@ -93,4 +94,17 @@ test('the notebook’s models that are missing are put into the queue, and none 
 	const again = await lab.client.runs.notebook({ epochsScale: 0.1 })
 	expect(again.map(({ name, status }) => [name, status === 'stopped'])).toEqual(rows.map(({ name }) => [name, false]))
 	for (const { id } of again.toReversed()) await lab.client.runs.stop({ run: id })
+})
+
+test('a network with more layers is no longer the preset it began as, so it is no baseline of one layer', async () => {
+	const lab = open()
+	const layers = [{ kind: 'dense', units: 8, activation: 'relu' }, output] as const
+	const wider = await trained(lab, slp({ layers: [...layers] }), 'slp')
+	const same = await trained(lab, slp({ seed: 2 }), 'slp')
+	expect([wider, same].map(({ run: { name, preset } }) => [name, preset])).toEqual([
+		['my network', null],
+		['slp', 'slp']
+	])
+	const { baselines } = await lab.client.runs.compare({ runs: [wider.run.id, same.run.id] })
+	expect(baselines.flatMap(({ run }) => run ?? [])).toEqual([same.run.id])
 })

@@ -32,9 +32,13 @@ export const slp = (extra: Partial<RecipeInput> = {}): RecipeInput => ({
 })
 
 /** Starts a run and collects what the feed says of it until it is over. */
-export async function trained(lab: Lab, recipe: RecipeInput): Promise<{ run: RunDetail; events: LabEvent[] }> {
+export async function trained(
+	lab: Lab,
+	recipe: RecipeInput,
+	preset: string | null = null
+): Promise<{ run: RunDetail; events: LabEvent[] }> {
 	const feed = await lab.client.watch()
-	const { id } = await lab.client.runs.start({ recipe })
+	const { id } = await lab.client.runs.start({ recipe, preset })
 	const events: LabEvent[] = []
 	for await (const event of feed) {
 		events.push(event)

@@ -20,7 +20,7 @@ export async function baselinesFor(store: RunStore, analyst: Analyst, data: Subs
 		const { baselines } = kept ? (JSON.parse(new TextDecoder().decode(kept)) as Analysis) : { baselines: [] }
 		for (const { method, correct, count } of baselines) found.push(baseline(sayMethod(method), correct, count))
 	}
-	const slp = store.ofPreset('slp', key)
+	const slp = store.oneLayer(key)
 	const test = slp === undefined ? undefined : store.test(slp)
 	if (slp !== undefined && test) found.push(baseline(`one layer, run ${slp}`, test.correct, test.count, slp))
 	return found

@@ -5,6 +5,7 @@ import { confusionMatrix } from '../../shared/confusion.ts'
 import type { RunChange } from '../../shared/lab.ts'
 import { describe } from '../../shared/network.ts'
 import type { KeptRecipeFile } from '../../shared/recipe-files.ts'
+import { presetStill } from '../../shared/presets.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Judgement } from '../../shared/judgement.ts'
@@ -91,9 +92,10 @@ export function runDesk(
 			}
 			return found
 		},
-		/** Keeps the run and puts it at the end of the queue. */
-		start(recipe: Recipe, name: string | undefined, preset: string | null): RunRow {
+		/** Keeps the run and puts it at the end of the queue. It is `begun`'s, the preset's, as long as its network still stands. */
+		start(recipe: Recipe, name: string | undefined, begun: string | null): RunRow {
 			checkHere(placesOf(world), recipe.data)
+			const preset = presetStill(begun, recipe)
 			return queue.claim(() => {
 				const run = store.add({
 					uid: world.uid(),

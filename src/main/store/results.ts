@@ -60,11 +60,14 @@ export function resultStore(database: Database) {
 			WHERE status = 'finished' AND removed IS NULL AND test_key = ?`
 		)
 		.pluck()
-	const ofPreset = database
-		.prepare<[string, string], number>(
+	const oneLayer = database
+		.prepare<[string], number>(
 			`SELECT runs.id FROM runs JOIN recipes ON recipes.id = recipe
-			WHERE status = 'finished' AND removed IS NULL AND preset = ? AND test_key = ?
-			ORDER BY best_val_accuracy DESC, runs.id DESC LIMIT 1`
+			WHERE status = 'finished' AND removed IS NULL AND preset = 'slp' AND test_key = ?
+				-- labs before let a run be called so whatever its layers were
+				AND json_array_length(recipes.json, '$.layers') = 1
+			ORDER BY (SELECT val_accuracy FROM epochs WHERE run = runs.id
+				AND epoch = (SELECT epoch FROM tests WHERE run = runs.id)) DESC, runs.id DESC LIMIT 1`
 		)
 		.pluck()
 	const ofRecipe = database
@@ -82,8 +85,8 @@ export function resultStore(database: Database) {
 	return {
 		/** How many finished runs were judged by the test images that this key names. */
 		judgedBy: (key: string) => judged.get(key) ?? 0,
-		/** The finished run of a preset with the best validation accuracy among those judged by these images. */
-		ofPreset: (preset: string, key: string) => ofPreset.get(preset, key),
+		/** The finished run of the preset slp with the best validation accuracy among those judged by these images. */
+		oneLayer: (key: string) => oneLayer.get(key),
 		/** The run with this recipe that has come farthest: finished, on its way, or cut off where it can go on. */
 		ofRecipe: (hash: string) => ofRecipe.get(hash),
 		/** After an epoch; null without validation images. */

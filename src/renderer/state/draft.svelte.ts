@@ -4,7 +4,7 @@ import { onData } from '../../shared/on-data.ts'
 import type { RecipeProblem } from '../../shared/check.ts'
 import { layerMembers, unions, type Member } from '../../shared/knobs.ts'
 import type { LayerKind } from '../../shared/layers.ts'
-import { perceptron, presets, type Preset } from '../../shared/presets.ts'
+import { perceptron, presets, presetStill, type Preset } from '../../shared/presets.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
 import { usualLearningRate, type Optimizer } from '../../shared/training.ts'
 import { checkDraft, dataIn, placeFor, sizesOf, type DraftLayer, type DraftRecipe } from './draft-check.ts'
@@ -53,14 +53,7 @@ export class Draft {
 		return presets.find((preset) => JSON.stringify(preset.recipe) === text) ?? null
 	})
 	/** The preset this began as, as long as its network still stands. */
-	origin = $derived.by(() => {
-		const preset = presets.find((one) => one.name === this.preset)
-		// on another data set its last layer follows the classes
-		const { set } = dataIn(this.recipe)
-		const fitted = preset && onData(preset.recipe, { id: set, ...this.facts }).layers
-		const same = JSON.stringify(this.check.recipe?.layers) === JSON.stringify(fitted)
-		return preset && same ? preset.name : null
-	})
+	origin = $derived(this.check.recipe ? presetStill(this.preset, this.check.recipe) : null)
 
 	#storage: Storage
 	#nextKey = 0
