@@ -96,7 +96,8 @@ export const factors: readonly Factor[] = [
 		})
 	}),
 	wholes('trainingImages', 'Training images', [100, 100_000_000], [1000, 3000, 10_000, 30_000, 60_000], {
-		description: 'The first so many training images, validation included.',
+		description:
+			'The first so many training images, validation included; as that is of other images then, compare by test accuracy.',
 		change(recipe, limit: number) {
 			const all = subsetSizes({ ...recipe.data, limit: null }).training
 			if (limit > all) return `There are ${count(all)} training images; ${count(limit)} cannot be had.`

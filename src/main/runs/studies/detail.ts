@@ -6,6 +6,7 @@ import type { ResponseName } from '../../../shared/study/responses.ts'
 import type { StudyDetail, StudyRow, StudyRun } from '../../../shared/study/rows.ts'
 import { resultOf } from '../../judge/studies/result.ts'
 import type { StoredStudy, StudyPlace } from '../../store/studies.ts'
+import { cautionsOf } from './cautions.ts'
 import { isMissing } from './conductor.ts'
 import type { WorkedOut } from './settings.ts'
 
@@ -73,7 +74,13 @@ export function detailOf({ stored, row, worked, places, response, environment }:
 			expectation !== null && expected !== null ? { text: expectation, written: expected, known: known ?? 0 } : null,
 		places: of.map((some) => some.map(({ run, status, resumable }) => ({ run, status: said(status, resumable) }))),
 		result: resultOf(study.design, response, trained, study.seeds),
-		notes: notesOf(places, response, environment, factorsIn(study.design).includes('loss'))
+		notes: [
+			...cautionsOf(
+				worked.cells.map(({ recipe }) => recipe),
+				response
+			),
+			...notesOf(places, response, environment, factorsIn(study.design).includes('loss'))
+		]
 	}
 }
 
