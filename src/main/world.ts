@@ -27,7 +27,7 @@ export function worldHere(options: { home?: string | undefined }): World {
 	process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
 	const threads = Number(process.env['TF_NUM_INTRAOP_THREADS'])
 	return {
-		home: resolve(options.home ?? (process.env['DIGIT_LAB_HOME'] || defaultHome())),
+		home: resolve(options.home || process.env['DIGIT_LAB_HOME'] || defaultHome()),
 		version: pack.version,
 		node: process.versions.node,
 		platform: `${process.platform} ${process.arch}`,

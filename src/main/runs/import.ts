@@ -1,4 +1,5 @@
 import type { Imported } from '../../shared/bytes.ts'
+import { factsOf } from '../../shared/dataset.ts'
 import { explainRecipe } from '../../shared/explain.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import { recipeSchema, type Recipe } from '../../shared/recipe.ts'
@@ -45,6 +46,8 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 		if (back) return back
 		const recipe = recipeIn(manifest.recipe)
 		checkEpochs(recipe, manifest.epochs)
+		if (manifest.environment && manifest.environment.dataSha256 !== factsOf(recipe.data).sha256)
+			throw damaged('it was trained on other images than its recipe names')
 		const labels = await truth(recipe.data)
 		const learned = await readLearned(opened, recipe, labels)
 		await opened.checkRest()

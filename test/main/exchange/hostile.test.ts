@@ -73,6 +73,11 @@ test.each<[string, (manifest: Manifest, files: Files) => void, RegExp]>([
 		(run) => Object.assign(run.recipe as object, { epochs: 1 }),
 		/has 2 epochs, but its recipe asks for 1/
 	],
+	[
+		'other images than its recipe’s',
+		(run) => Object.assign(run.environment as object, { dataSha256: 'f'.repeat(64) }),
+		/trained on other images than its recipe names/
+	],
 	['epochs out of order', (run) => run.epochs.reverse(), /epochs are not numbered one by one/],
 	[
 		'another network',
