@@ -35,3 +35,6 @@ export const readingSettings = z.strictObject({
 	})
 })
 export type ReadingSettings = z.infer<typeof readingSettings>
+
+/** How a drawing from the pad is read: its ink is known to be black, on white paper without shadows and printed lines. */
+export const drawnSettings = readingSettings.parse({ ink: 'dark', even: false, lines: false })

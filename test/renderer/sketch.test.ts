@@ -3,10 +3,13 @@ import type { LabClient } from '../../src/renderer/connect.ts'
 import { PictureBook } from '../../src/renderer/state/picture-book.svelte.ts'
 import { Sketch } from '../../src/renderer/state/sketch.svelte.ts'
 import { Voice } from '../../src/renderer/state/voice.svelte.ts'
+import { arriving } from '../../src/shared/pictures.ts'
 import { aPicture } from '../shared/a-picture.ts'
 
 /** What the lab has of drawings, by number: the batch and what was drawn. */
 let kept: Map<number, string>
+/** How the last one was to be read. */
+let settings: unknown
 let removed: number[]
 
 function aSketch() {
@@ -17,7 +20,9 @@ function aSketch() {
 		return Promise.resolve({ removed: ids })
 	}
 	vi.stubGlobal('fetch', async (address: string, { body }: { body: Blob }) => {
-		const { batch } = JSON.parse(new URL(address, 'http://lab').searchParams.get('as') ?? '') as { batch: string }
+		const as = arriving.parse(JSON.parse(new URL(address, 'http://lab').searchParams.get('as') ?? ''))
+		const { batch } = as
+		settings = as.settings
 		const drawn = await body.text()
 		await new Promise((resolve) => setTimeout(resolve, 300))
 		kept.set(++pictures, `${batch} ${drawn}`)
@@ -52,6 +57,13 @@ test('a drawing is one picture: each reading replaces the one before, and an emp
 	await vi.runAllTimersAsync()
 	expect(kept.size).toBe(0)
 	expect(sketch.row).toBeNull()
+})
+
+test('a drawing is read as black ink on white paper, which is not for the lab to find out', async () => {
+	const { sketch } = aSketch()
+	sketch.take(draw('thick'))
+	await vi.runAllTimersAsync()
+	expect(settings).toMatchObject({ ink: 'dark', even: false, lines: false, several: true, stroke: true })
 })
 
 test('who goes on to the next drawing at once leaves the last stroke nowhere behind', async () => {

@@ -31,10 +31,17 @@ export function inkOn(grey: Plane, ink: 'dark' | 'light', surface: Plane | null)
 	return withoutGrain(depth)
 }
 
-/** No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. Changes what it is given. */
+/** What lies deeper is no grain. */
+const deepestGrain = 0.7
+
+/**
+ * No less than nothing; the grain of the paper, which a closing runs along the tops of, is nothing. It is what half of the
+ * picture has, unless ink covers more than that. Changes what it is given.
+ */
 function withoutGrain(depth: Plane): Plane {
 	const { values } = depth
-	const grain = quantile(values, 0.5)
+	const usual = quantile(values, 0.5)
+	const grain = usual > deepestGrain ? 0 : usual
 	for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = Math.max(0, (values[pixel] ?? 0) - grain)
 	return depth
 }

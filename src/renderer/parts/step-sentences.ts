@@ -45,7 +45,7 @@ export const stepWords = (picture: PictureDetail, digit: number | null): StepWor
 
 function sentenceOf(
 	step: Step,
-	{ size, kept, settings, ink, lines, digits }: PictureDetail,
+	{ origin, size, kept, settings, ink, lines, digits }: PictureDetail,
 	digit: number | null
 ): string {
 	const stroke = digit === null ? undefined : digits[digit]?.stroke
@@ -59,8 +59,9 @@ function sentenceOf(
 				? 'One number for each pixel, taken where the colours differ most: MNIST knows no colour.'
 				: 'One number for each pixel, its brightness to an eye: MNIST knows no colour.'
 		case 'even':
-			return settings.even
-				? 'Each pixel is compared with the paper around it, so that shadows and stains go.'
+			if (settings.even) return 'Each pixel is compared with the paper around it, so that shadows and stains go.'
+			return origin === 'drawn'
+				? 'Left as it is: the pad is white all over.'
 				: 'Left as it is: a shadow may be taken for ink.'
 		case 'light':
 			if (ink === null) return 'No ink was found to tell light from dark.'

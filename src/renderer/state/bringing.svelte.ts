@@ -6,9 +6,10 @@ import {
 	tooLargePicture,
 	type Answering,
 	type Arriving,
+	type Origin,
 	type PictureRow
 } from '../../shared/pictures.ts'
-import { readingSettings } from '../../shared/vision.ts'
+import { drawnSettings, readingSettings, type ReadingSettings } from '../../shared/vision.ts'
 import { BytesProblem, sentenceIn } from './bytes.ts'
 import type { Gathered, Found } from './picture-files.ts'
 import { saidBy } from './said.ts'
@@ -18,8 +19,9 @@ const lanes = 3
 /** The lab takes no longer name: its end says more than its beginning. */
 const longestName = 200
 
+const usual = readingSettings.parse({})
 /** How a picture is read until somebody changes it. */
-export const usualSettings = readingSettings.parse({})
+export const usualSettings = (origin: Origin): ReadingSettings => (origin === 'drawn' ? drawnSettings : usual)
 
 /** Sends one picture to the lab, which answers when it is read and kept. Throws a BytesProblem with a sentence. */
 export async function sendPicture(file: Blob, arriving: Arriving): Promise<PictureRow> {
@@ -99,7 +101,7 @@ export class Bringing {
 		try {
 			if (file.size > largestPicture) throw new BytesProblem(tooLargePicture)
 			const body = new Blob([await contents(file)])
-			return await sendPicture(body, { ...how, name, label: labelOf(path), settings: usualSettings })
+			return await sendPicture(body, { ...how, name, label: labelOf(path), settings: usualSettings(how.origin) })
 		} catch (error) {
 			this.refused = [...this.refused, { name, sentence: saidBy(error).sentence }]
 			return null

@@ -1,5 +1,6 @@
 import type { Answering, PictureRow } from '../../shared/pictures.ts'
-import { sendPicture, usualSettings } from './bringing.svelte.ts'
+import { drawnSettings } from '../../shared/vision.ts'
+import { sendPicture } from './bringing.svelte.ts'
 import { newest } from './newest.ts'
 import type { PictureBook } from './picture-book.svelte.ts'
 import { sayPicture } from './picture-words.ts'
@@ -90,7 +91,7 @@ export class Sketch {
 
 	async #send(drawn: Blob, batch: string): Promise<PictureRow> {
 		const answering = this.#answering()
-		const how = { name: 'Drawing', origin: 'drawn', batch, label: null, answering, settings: usualSettings } as const
+		const how = { name: 'Drawing', origin: 'drawn', batch, label: null, answering, settings: drawnSettings } as const
 		const row = await sendPicture(drawn, how)
 		this.#book.take([row])
 		return row
