@@ -58,6 +58,14 @@ export interface DataChoice {
 	of?: DataFacts | undefined
 }
 
+const choiceIn = z.object({ set: z.string(), of: dataFacts.optional() })
+
+/** What is learned from, read from the `data` of a recipe that may be half typed; MNIST where it does not say. */
+export function dataIn(data: unknown): DataChoice {
+	const parsed = choiceIn.safeParse(data)
+	return parsed.success ? parsed.data : { set: mnistId }
+}
+
 /** What the data set of a recipe is. MNIST is known; any other one is described in the recipe. */
 export const factsOf = ({ of }: DataChoice): DataFacts => of ?? mnist
 

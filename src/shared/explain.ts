@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { RecipeProblem } from './check.ts'
+import { dataIn, factsOf, total } from './dataset.ts'
 import { layerMembers, trainingKnobs, unions, type Knob, type Member } from './knobs.ts'
 
 /** The part of a zod (or any standard-schema) issue that is read here. */
@@ -10,22 +11,36 @@ export interface Issue {
 	readonly keys?: string[]
 }
 
-/** Says each issue that a recipe's schema found in `input` as a sentence with what is allowed and what stood there. */
+/**
+ * Says each issue that a recipe's schema found in `input` as a sentence with what is allowed and what stood there. A
+ * value that is refused itself is told once, and not what would follow from it as well.
+ */
 export function explainRecipe(issues: readonly Issue[], input: unknown): RecipeProblem[] {
-	return issues.map((issue) => {
-		const path = (issue.path ?? []).map((part) => {
-			const key = typeof part === 'object' ? part.key : part
-			return typeof key === 'symbol' ? String(key) : key
-		})
-		return { path, sentence: explain(issue, path, input) }
-	})
+	const said = new Map<string, RecipeProblem>()
+	const refused = new Set(issues.filter(({ code }) => code !== 'custom').map((issue) => pathOf(issue).join('.')))
+	for (const issue of issues) {
+		const path = pathOf(issue)
+		const sentence = explain(issue, path, input)
+		const follows = issue.code === 'custom' && refused.has(path.join('.'))
+		if (!follows) said.set([...path, sentence].join('.'), { path, sentence })
+	}
+	return [...said.values()]
 }
+
+/** Where an issue was found, as keys and places. */
+export const pathOf = ({ path = [] }: Issue): (string | number)[] =>
+	path.map((part) => {
+		const key = typeof part === 'object' ? part.key : part
+		return typeof key === 'symbol' ? String(key) : key
+	})
 
 function explain(issue: Issue, path: (string | number)[], input: unknown): string {
 	if (issue.code === 'custom') return issue.message
 	const value = at(input, path)
 	if (path.length === 0 && issue.code === 'invalid_type')
 		return `A recipe is an object such as {"layers": […], "epochs": 10}; this is ${show(value)}.`
+	if (path.length === 1 && path[0] === 'layers' && Array.isArray(value) && value.length > 0)
+		return `Layers must be 1 to 40; there are ${value.length}.`
 	if (path.length === 1 && path[0] === 'layers')
 		return `Layers must be a list of 1 to 40 layers, such as {"kind": "dense", "units": 64}; ${found(value)}`
 	const where = place(path, input)
@@ -49,12 +64,23 @@ function explain(issue: Issue, path: (string | number)[], input: unknown): strin
 			return `${where} must be true or false; ${found(value)}`
 		case 'integer':
 		case 'number': {
-			const { minimum, maximum, optional } = knob.control
-			const sort = knob.control.kind === 'integer' ? 'a whole number' : 'a number'
-			const range = `${sort} from ${plain(minimum)} to ${plain(maximum)}${optional ? ', or null' : ''}`
-			return `${where} must be ${range}; ${found(value)}`
+			const isOfImages = knob.path.join('.') === 'data.limit'
+			const most = isOfImages ? total(factsOf(dataIn(at(input, ['data']))).training) : Infinity
+			const control = { ...knob.control, maximum: Math.min(knob.control.maximum, most) }
+			return sayRange(where, control, value)
 		}
 	}
+}
+
+/** "Epochs must be a whole number from 1 to 10,000; it is 0." */
+export function sayRange(
+	where: string,
+	{ kind, minimum, maximum, optional }: Extract<Knob['control'], { kind: 'integer' | 'number' }>,
+	value: unknown
+): string {
+	const sort = kind === 'integer' ? 'a whole number' : 'a number'
+	const range = `${sort} from ${plain(minimum)} to ${plain(maximum)}${optional ? ', or empty' : ''}`
+	return `${where} must be ${range}; ${found(value)}`
 }
 
 /** "Epochs", "Optimizer: momentum", "Layer 2 (dense): neurons" */
@@ -104,19 +130,25 @@ function at(input: unknown, path: readonly (string | number)[]): unknown {
 	)
 }
 
-const found = (value: unknown) =>
+/** "it is 5.", "it is missing." */
+export const found = (value: unknown) =>
 	value === undefined ? 'it is missing.' : value === '' ? 'it is empty.' : `it is ${show(value)}.`
 
-const show = (value: unknown) => {
+/** A value as a sentence names it: JSON, cut where it is long. */
+export const show = (value: unknown) => {
 	if (typeof value === 'number') return plain(value)
 	if (value === undefined) return 'nothing'
 	const text = JSON.stringify(value)
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-const plain = (value: number) => (Math.abs(value) >= 10_000 ? value.toLocaleString('en') : String(value))
+function plain(value: number): string {
+	const size = Math.abs(value)
+	return size >= 10_000 && size < 1e15 ? value.toLocaleString('en') : String(value)
+}
 
-function hint(value: unknown, known: string[]): string {
+/** " Did you mean adam?", where a known word is close to what was given; else nothing. */
+export function hint(value: unknown, known: readonly string[]): string {
 	if (typeof value !== 'string' || known.length === 0) return ''
 	const near = closest(value, known)
 	return distance(value, near) <= Math.max(2, value.length / 3) ? ` Did you mean ${near}?` : ''

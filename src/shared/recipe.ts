@@ -165,7 +165,9 @@ export const recipeFields = z.strictObject({
 
 /** Everything that decides the result of a run. Parsing fills defaults in and refuses what cannot work, with sentences. */
 export const recipeSchema = recipeFields.superRefine((recipe, context) => {
-	for (const problem of [...checkData(recipe.data), ...checkNetwork(recipe), ...checkTraining(recipe)])
+	// without a layer there is nothing that could fit or not
+	const network = recipe.layers.length > 0 ? [...checkNetwork(recipe), ...checkTraining(recipe)] : []
+	for (const problem of [...checkData(recipe.data), ...network])
 		context.addIssue({ code: 'custom', path: problem.path, message: problem.sentence })
 })
 

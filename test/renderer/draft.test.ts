@@ -95,6 +95,35 @@ describe('problems', () => {
 		expect(draft.problemAt(['epochs'])).not.toBeNull()
 	})
 
+	it('are counted as they are read: one value that is refused is one thing to mend', () => {
+		for (const [path, value] of [
+			[['batchSize'], 1_000_000],
+			[['seed'], 1e30],
+			[['validation', 'share'], 1]
+		] as const) {
+			draft.take(recipeOf('slp'), 'slp')
+			draft.set(path, value)
+			expect(draft.problems).toHaveLength(1)
+			expect(draft.problemAt(path)).toMatch(/must be a (whole )?number from/)
+		}
+	})
+
+	it('of one place are all read there', () => {
+		draft.take(recipeOf('slp'), 'slp')
+		draft.set(['layers', 0, 'units'], 11)
+		draft.set(['layers', 0, 'activation'], 'relu')
+		const said = draft.problemAt(['layers', 0])
+		expect(draft.problems).toHaveLength(2)
+		for (const { sentence } of draft.problems) expect(said).toContain(sentence)
+	})
+
+	it('name as many images as the data set has, and no word of JSON', () => {
+		draft.set(['data', 'limit'], 5)
+		expect(draft.problemAt(['data', 'limit'])).toBe(
+			'Images must be a whole number from 100 to 60,000, or empty; it is 5.'
+		)
+	})
+
 	it('that the lab found stay until the next change', () => {
 		draft.refused = [{ path: ['layers', 0], sentence: 'Not here.' }]
 		expect(draft.problemAt(['layers', 0])).toBe('Not here.')
@@ -171,6 +200,8 @@ describe('layers', () => {
 
 	it('can all be removed, and then the form says what a network needs', () => {
 		draft.remove(0)
-		expect(draft.problemAt(['layers'])).toContain('1 to 40 layers')
+		expect(draft.problems).toEqual([
+			{ path: ['layers'], sentence: 'No layers yet: add a dense layer with softmax, a neuron for each class.' }
+		])
 	})
 })

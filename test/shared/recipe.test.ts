@@ -45,6 +45,9 @@ test.each<[string, unknown, string]>([
 		'Layer 1 (dropout): rate must be a number from 0 to 0.95; it is 1.'
 	],
 	['no layers', { layers: [] }, 'Layers must be a list of 1 to 40 layers'],
+	['too many layers', { layers: Array(41).fill(end) }, 'Layers must be 1 to 40; there are 41.'],
+	['too few images', { layers: [end], data: { limit: 5 } }, 'from 100 to 60,000, or empty; it is 5.'],
+	['a number beyond all measure', { layers: [end], seed: 1e30 }, 'from 0 to 2,147,483,647; it is 1e+30.'],
 	['no recipe at all', 'slp', 'A recipe is an object'],
 	[
 		'a convolution after flatten',
@@ -98,6 +101,16 @@ test.each<[string, unknown, string]>([
 	]
 ])('%s is refused with a sentence', (_, recipe, sentence) => {
 	expect(refusals(recipe).join('\n')).toContain(sentence)
+})
+
+test('a value that is refused is told once, and nothing that follows from it', () => {
+	for (const recipe of [
+		{ layers: [] },
+		{ layers: [end], batchSize: 1_000_000 },
+		{ layers: [end], seed: 1e30 },
+		{ layers: [end], validation: { share: 1 } }
+	])
+		expect(refusals(recipe)).toHaveLength(1)
 })
 
 test('what a recipe leaves out gets the defaults of Keras and the notebook', () => {

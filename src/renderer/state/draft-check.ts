@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { dataFacts, mnistId, type DataChoice } from '../../shared/dataset.ts'
+import { dataIn as choiceIn, type DataChoice } from '../../shared/dataset.ts'
 import { checkNetwork, type RecipeProblem } from '../../shared/check.ts'
 import { explainRecipe } from '../../shared/explain.ts'
 import { layerSchema, type Layer, type LayerKind } from '../../shared/layers.ts'
@@ -21,7 +20,9 @@ export interface Check {
 export function checkDraft(draft: DraftRecipe): Check {
 	const parsed = recipeSchema.safeParse(draft)
 	if (parsed.success) return { recipe: parsed.data, problems: [] }
-	const problems = explainRecipe(parsed.error.issues, draft)
+	const problems = explainRecipe(parsed.error.issues, draft).map((problem) =>
+		isOfLayers(problem) && draft.layers.length === 0 ? { ...problem, sentence: noLayers } : problem
+	)
 	// a wrong number elsewhere keeps the schema from looking at the network; the form says both
 	const layers = readableLayers(draft.layers)
 	const said = problems.some((problem) => problem.path[0] === 'layers')
@@ -33,12 +34,11 @@ export function checkDraft(draft: DraftRecipe): Check {
 }
 
 /** What a draft learns from, whatever else of it is half typed. */
-export function dataIn(draft: DraftRecipe): DataChoice {
-	const parsed = chosen.safeParse(draft['data'])
-	return parsed.success ? parsed.data : { set: mnistId }
-}
+export const dataIn = (draft: DraftRecipe): DataChoice => choiceIn(draft['data'])
 
-const chosen = z.object({ set: z.string(), of: dataFacts.optional() })
+const isOfLayers = ({ path }: RecipeProblem) => path.length === 1 && path[0] === 'layers'
+/** A person who has a menu of layers needs no example in JSON. */
+const noLayers = 'No layers yet: add a dense layer with softmax, a neuron for each class.'
 
 /** The layers up to the first one with a wrong knob. */
 export function readableLayers(layers: readonly DraftLayer[]): Layer[] {

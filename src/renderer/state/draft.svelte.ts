@@ -133,8 +133,10 @@ export class Draft {
 		this.#change({ ...this.recipe, layers: this.recipe.layers.toSpliced(from, 1).toSpliced(to, 0, layer) })
 	}
 
+	/** Everything that is wrong at one place. */
 	problemAt(path: Path): string | null {
-		return this.problems.find((problem) => samePath(problem.path, path))?.sentence ?? null
+		const here = this.problems.filter((problem) => samePath(problem.path, path))
+		return here.length > 0 ? here.map((problem) => problem.sentence).join(' ') : null
 	}
 
 	#withUsualRate(next: DraftRecipe, before: unknown, member: Member): DraftRecipe {
