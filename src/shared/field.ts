@@ -5,6 +5,8 @@ interface Words {
 	title: string
 	/** One sentence for somebody who does not know the word. */
 	description: string
+	/** What the number counts, where that is not plain from the title: "degrees". */
+	unit?: string
 }
 
 /** A whole number from `minimum` to `maximum`, both allowed. */

@@ -9,6 +9,8 @@ export interface Knob {
 	path: string[]
 	title: string
 	description: string
+	/** What the number counts, where that is not plain from the title: "degrees". */
+	unit: string | null
 	control:
 		| { kind: 'integer' | 'number'; minimum: number; maximum: number; optional: boolean }
 		| { kind: 'choice'; options: { value: string; label: string }[] }
@@ -37,6 +39,7 @@ interface Node {
 	type?: string
 	title?: string
 	description?: string
+	unit?: string
 	default?: unknown
 	minimum?: number
 	maximum?: number
@@ -90,8 +93,8 @@ function knobsOf(node: Node, path: string[]): Knob[] {
 		if (child.properties) return knobsOf(child, here)
 		const control = controlOf(child)
 		if (!control) return []
-		const { title = name, description = '', default: fallback } = child
-		return [{ path: here, title, description, control, fallback }]
+		const { title = name, description = '', unit = null, default: fallback } = child
+		return [{ path: here, title, description, unit, control, fallback }]
 	})
 }
 

@@ -28,6 +28,7 @@ export const recipeFields = z.strictObject({
 				.strictObject({
 					share: real(0, 1, 0, {
 						title: 'Wrong labels',
+						unit: 'share',
 						description:
 							'The share of the images learned from that get the label of another class, drawn at random, to see what bad labels do. Validation and test keep their labels.'
 					}),
@@ -84,22 +85,27 @@ export const recipeFields = z.strictObject({
 		.strictObject({
 			rotation: real(0, 45, 0, {
 				title: 'Rotation',
+				unit: 'degrees',
 				description: 'Turns every training image anew, by up to so many degrees to either side.'
 			}),
 			shift: real(0, 8, 0, {
 				title: 'Shift',
+				unit: 'pixels',
 				description: 'Moves every training image anew, by up to so many pixels in either direction.'
 			}),
 			scale: real(0, 0.5, 0, {
 				title: 'Scaling',
+				unit: 'share',
 				description: 'Makes every training image anew larger or smaller, by up to this share.'
 			}),
 			shear: real(0, 0.5, 0, {
 				title: 'Shear',
+				unit: 'pixels a row',
 				description: 'Slants every training image anew, by up to so many pixels a row.'
 			}),
 			elastic: real(0, 8, 0, {
 				title: 'Bending',
+				unit: 'pixels',
 				description:
 					'Bends every training image anew as if it were drawn on rubber (elastic distortion), by up to so many pixels; most pixels move by a quarter of it.'
 			})

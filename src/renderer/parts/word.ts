@@ -2,4 +2,6 @@
 export interface Word {
 	title: string
 	description: string
+	/** What a number of it counts: "degrees". */
+	unit?: string | null
 }
