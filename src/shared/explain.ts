@@ -122,7 +122,8 @@ function siblings(path: (string | number)[], input: unknown): string[] {
 	return path.length === 0 ? [...names, 'layers', ...unions.map((union) => union.name)] : names
 }
 
-function at(input: unknown, path: readonly (string | number)[]): unknown {
+/** The value at `path`, or undefined where the way ends. */
+export function at(input: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, key) =>
 			typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,

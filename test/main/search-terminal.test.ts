@@ -50,8 +50,8 @@ test.each([
 	[['--search', 'colour=1..2'], 'There is no factor "colour". There are dropout, neurons'],
 	[['--search', 'learningRate=0.1..0.001'], 'from the smaller number to the larger one; 0.1 to 0.001 is no range.'],
 	[['--search', 'learningRate=0.001..much'], '"0.001 to much" is no range of learningRate.'],
-	[['--search', 'learningRate=0.1'], 'A factor needs at least two levels.'],
-	[['--search', 'learningRate='], 'A factor needs at least two levels.'],
+	[['--search', 'learningRate=0.1'], 'Levels of learning rate must be 2 to 20, such as 0.001, 0.003; there is 1.'],
+	[['--search', 'learningRate='], 'Levels of learning rate must be 2 to 20, such as 0.001, 0.003; there are 0.'],
 	[['--search', 'dropout=0..1.5'], 'Dropout takes numbers from 0 to 0.95; the range 0 to 1.5 leaves that.'],
 	[['--search', 'optimizer=1..2'], 'Optimizer has no range: name those to draw from, such as sgd, rmsprop.'],
 	[
@@ -59,8 +59,9 @@ test.each([
 		'Optimizer takes sgd, rmsprop, adam, adagrad, adadelta; "lion" is none of them.'
 	],
 	[['--search', 'neurons=8..16', '--search', 'neurons=8..32'], 'Each factor can be searched once.'],
-	[['--search', 'neurons=8..16', '--draws', 'many'], 'A search takes a whole number of draws from 2 to 100.'],
-	[['--search', 'neurons=8..16', '--draws', '1'], 'A search takes a whole number of draws from 2 to 100.'],
+	[['--search', 'neurons=8..16', '--draws', 'many'], 'Draws must be a whole number from 2 to 100; it is "many".'],
+	[['--search', 'neurons=8..16', '--draws', '1'], 'Draws must be a whole number from 2 to 100; it is 1.'],
+	[['--effect', 'dropout', '--seeds', 'six'], 'Seeds must be a whole number from 1 to 100; it is "six".'],
 	[['--search', 'neurons=8..16', '--effect', 'dropout'], '--effect and --search name two studies'],
 	[['--search', 'neurons=8..16', '--and', 'dropout'], '--levels, --and and --and-levels go with --effect.'],
 	[['--effect', 'dropout', '--draws', '5'], '--draws belongs to a random search: name its ranges with --search.']

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readStudy } from '../../src/shared/study/cells.ts'
 import { factors } from '../../src/shared/study/factors.ts'
 import { findPreset } from '../../src/shared/presets.ts'
-import { designFrom, levelsTyped, usualLevels } from '../../src/shared/study/typed.ts'
+import { designFrom, levelsTyped, numberTyped, usualLevels } from '../../src/shared/study/typed.ts'
 
 const [dropout, optimizer, rate] = [
 	{ factor: 'dropout', levels: ' 0, 0.2 ,,0.4' },
@@ -26,7 +26,9 @@ test('what is no number stays a word, and is refused with the study', () => {
 	expect(levelsTyped('1, 2', 'no such factor')).toEqual(['1', '2'])
 	const base = findPreset('mlp-64')?.recipe
 	const read = readStudy({ name: 'x', base, design: designFrom('one', [{ ...dropout, levels: '0.1, much' }], 12) })
-	expect(read).toEqual({ problems: ['Dropout takes numbers from 0 to 0.95; "much" is none.'] })
+	const sentence = 'Dropout takes numbers from 0 to 0.95; "much" is none.'
+	expect(read).toEqual({ problems: [{ path: ['design', 'levels'], sentence }] })
+	expect(['6', ' ', '1e', 'six'].map(numberTyped)).toEqual([6, ' ', '1e', 'six'])
 })
 
 test('a range is drawn over its logarithm where it spans a power of ten, and a list is drawn from', () => {

@@ -17,7 +17,7 @@ export class Studies {
 	list = $state.raw<StudyRow[]>([])
 	detail = $state.raw<StudyDetail | null>(null)
 	curves = $state.raw<StudyCurve[]>([])
-	/** What is known of the study in the form before it is started. */
+	/** What is known of the study in the form before it is started; null while that is worked out. */
 	plan = $state.raw<StudyPlan | null>(null)
 	planning = $state(false)
 	problem = $state<string | null>(null)
@@ -64,6 +64,8 @@ export class Studies {
 	/** Works out what a study would take, once nobody types any more. */
 	consider(study: unknown): void {
 		this.#wanted = study
+		// what was found of another study is no answer to this one
+		this.plan = null
 		this.planning = true
 		this.#consider.ask()
 	}

@@ -1,9 +1,10 @@
-import { explainRecipe } from '../explain.ts'
+import type { RecipeProblem } from '../check.ts'
 import { canonical, likenessOf } from '../likeness.ts'
 import type { Recipe } from '../recipe.ts'
 import { findFactor, withLevel, type Factor, type Level } from './factors.ts'
 import { draws } from './draws.ts'
-import { factorsIn, mostRuns, studySchema, type Design, type Study } from './study.ts'
+import { explainStudy } from './explain-study.ts'
+import { factorsIn, levelsPath, mostRuns, studySchema, type Design, type Study } from './study.ts'
 
 /** One setting of a study's factors: its levels in the order of `factorsIn`, and its recipe with the first seed. */
 export interface Cell {
@@ -13,9 +14,9 @@ export interface Cell {
 	base: boolean
 }
 
-/** What is wrong with a study, a sentence each. */
+/** What is wrong with a study, a sentence each, and where in it; the path is empty for what lies in no one place. */
 export interface StudyProblem {
-	problems: string[]
+	problems: RecipeProblem[]
 }
 
 /** The settings of a study, checked; or what is wrong with it. Equal settings (a grid's, a search's) stand there once. */
@@ -26,29 +27,34 @@ export function cellsOf(study: Study): Cell[] | StudyProblem {
 		.map((factor, place) => ({ factor, place }))
 		.sort((a, b) => Number(b.factor.name === 'optimizer') - Number(a.factor.name === 'optimizer'))
 	const found = new Map<string, Cell>()
-	const problems = new Set<string>()
+	const problems = new Map<string, RecipeProblem>()
 	for (const levels of combinations(study.design)) {
-		let recipe: Recipe | string = study.base
+		let recipe: Recipe | null = study.base
 		for (const { factor, place } of order) {
-			if (typeof recipe === 'string') break
-			recipe = withLevel(recipe, factor, levels[place] ?? '')
+			const changed: Recipe | string = withLevel(recipe, factor, levels[place] ?? '')
+			if (typeof changed === 'string') {
+				problems.set(`${place} ${changed}`, { path: levelsPath(study.design.kind, place), sentence: changed })
+				recipe = null
+				break
+			}
+			recipe = changed
 		}
-		if (typeof recipe === 'string') problems.add(recipe)
-		else if (!found.has(canonical(levels))) found.set(canonical(levels), { levels, recipe, base: false })
+		if (recipe && !found.has(canonical(levels))) found.set(canonical(levels), { levels, recipe, base: false })
 	}
-	if (problems.size > 0) return { problems: [...problems] }
+	if (problems.size > 0) return { problems: [...problems.values()] }
 	const cells = [...found.values()]
 	const runs = cells.length * study.seeds
 	if (runs > mostRuns)
-		return {
-			problems: [`${runs} runs are more than a study may have (${mostRuns}): take fewer levels, draws or seeds.`]
-		}
+		return problem([], `${runs} runs are more than a study may have (${mostRuns}): take fewer levels, draws or seeds.`)
 	if (study.base.seed + study.seeds * study.base.committee > 2_147_483_647)
-		return {
-			problems: ['The base recipe’s seed is so large that the next ones cannot be counted: take a smaller one.']
-		}
+		return problem(
+			['base', 'seed'],
+			'The base recipe’s seed is so large that the next ones cannot be counted: take a smaller one.'
+		)
 	return marked(cells, study)
 }
+
+const problem = (path: RecipeProblem['path'], sentence: string): StudyProblem => ({ problems: [{ path, sentence }] })
 
 /** The base is the cell that the base recipe itself is, else the first; draws of a search are compared with nothing. */
 function marked(cells: Cell[], { base, design }: Study): Cell[] {
@@ -95,18 +101,7 @@ export function sayCell(design: Design, levels: readonly Level[]): string {
 /** A study as somebody wrote it, checked through; or everything that is wrong with it, in sentences. */
 export function readStudy(given: unknown): { study: Study; cells: Cell[] } | StudyProblem {
 	const checked = studySchema.safeParse(given)
-	if (!checked.success)
-		return {
-			problems: checked.error.issues.map((issue) => {
-				const [head, ...path] = issue.path
-				if (head === 'base')
-					return (
-						explainRecipe([{ ...issue, path }], (given as { base?: unknown } | null)?.base)[0]?.sentence ??
-						issue.message
-					)
-				return `${issue.path.join('.') || 'The study'}: ${issue.message.replace(/\.$/, '')}.`
-			})
-		}
+	if (!checked.success) return { problems: explainStudy(checked.error.issues, given) }
 	const cells = cellsOf(checked.data)
 	return 'problems' in cells ? cells : { study: checked.data, cells }
 }

@@ -14,11 +14,14 @@ export function wrongRange(factor: string, from: number, to: number): string | n
 	return null
 }
 
+/** What is said of a factor that there is not. */
+export const noFactor = (given: unknown): string =>
+	`There is no factor "${String(given)}". There are ${factors.map(({ name }) => name).join(', ')}.`
+
 /** What is said of something that is neither a range nor a list to draw from. */
 export function noRange(given: unknown): string {
 	const { factor, from, to } = (given ?? {}) as { factor?: unknown; from?: string | number; to?: string | number }
-	if (typeof factor !== 'string' || !findFactor(factor))
-		return `There is no factor "${String(factor)}". There are ${factors.map(({ name }) => name).join(', ')}.`
+	if (typeof factor !== 'string' || !findFactor(factor)) return noFactor(factor)
 	const typed = from === undefined || to === undefined ? '' : `"${from} to ${to}" is no range of ${factor}. `
 	return `${typed}A range is two numbers, such as 0.001 to 0.1, or a list to draw from, such as 16, 64, 256.`
 }

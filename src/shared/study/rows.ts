@@ -1,3 +1,4 @@
+import type { RecipeProblem } from '../check.ts'
 import type { Power, StudyResult } from './result.ts'
 import type { Study } from './study.ts'
 
@@ -61,9 +62,11 @@ export interface StudyCurve {
 
 /** What is known before a study is started. */
 export interface StudyPlan {
-	/** What is wrong with it; then the rest is empty. */
-	problems: string[]
+	/** What is wrong with it, and where in it; then the rest is empty. */
+	problems: RecipeProblem[]
 	settings: string[]
+	/** How many seeds each setting is trained with. */
+	seeds: number
 	runs: number
 	/** How many of them there are already. */
 	done: number

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recipeSchema } from '../recipe.ts'
+import { someLevels, studyNumbers } from './explain-study.ts'
 import { factors } from './factors.ts'
 import { noRange, wrongRange } from './ranges.ts'
 import { responses, type ResponseName } from './responses.ts'
@@ -10,9 +11,9 @@ const factorName = z.enum(factors.map(({ name }) => name))
 const level = z.union([z.number(), z.string().max(60)])
 const levels = z
 	.array(level)
-	.min(2, 'A factor needs at least two levels.')
-	.max(20)
-	.refine((all) => new Set(all).size === all.length, 'The same level stands there twice.')
+	.min(someLevels.fewest)
+	.max(someLevels.most)
+	.refine((all) => new Set(all).size === all.length)
 const factorLevels = z.strictObject({ factor: factorName, levels })
 export type FactorLevels = z.infer<typeof factorLevels>
 
@@ -30,7 +31,7 @@ const range = z.union(
 )
 export type Range = z.infer<typeof range>
 
-const someDraws = 'A search takes a whole number of draws from 2 to 100.'
+const whole = ({ minimum, maximum }: { minimum: number; maximum: number }) => z.int().min(minimum).max(maximum)
 const others = (all: { factor: string }[]) => new Set(all.map(({ factor }) => factor)).size === all.length
 const design = z.discriminatedUnion('kind', [
 	/** What one factor does. The first level is the base unless another one is what the base recipe has. */
@@ -44,8 +45,8 @@ const design = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('search'),
 		ranges: z.array(range).min(1).max(6).refine(others, 'Each factor can be searched once.'),
-		draws: z.int(someDraws).min(2, someDraws).max(100, someDraws),
-		seed: z.int().min(0).max(2_147_483_647).default(1)
+		draws: whole(studyNumbers.draws),
+		seed: whole(studyNumbers.seed).default(1)
 	})
 ])
 export type Design = z.infer<typeof design>
@@ -65,11 +66,23 @@ export const studySchema = z.strictObject({
 	preset: z.string().max(200).nullable().default(null),
 	design,
 	/** The base recipe's seed and those that follow it; every level is trained with the same ones. */
-	seeds: z.int().min(1).max(100).default(usualSeeds),
+	seeds: whole(studyNumbers.seeds).default(usualSeeds),
 	response: z.enum(Object.keys(responses) as [ResponseName, ...ResponseName[]]).default('valAccuracy')
 })
 export type Study = z.infer<typeof studySchema>
 export type StudyInput = z.input<typeof studySchema>
+
+/** Where in a study the levels, or the range, of the factor at `place` are written. */
+export function levelsPath(kind: Design['kind'], place: number): (string | number)[] {
+	switch (kind) {
+		case 'one':
+			return ['design', 'levels']
+		case 'grid':
+			return ['design', 'factors', place, 'levels']
+		case 'search':
+			return ['design', 'ranges', place]
+	}
+}
 
 /** The factors of a design, in the order in which cells have their levels. */
 export function factorsIn(design: Design): string[] {

@@ -8,7 +8,7 @@ export interface TypedRow {
 }
 
 /** The design that is meant, unchecked: what is no number where one is needed stays a word, and is refused with the study. */
-export function designFrom(kind: Design['kind'], rows: readonly TypedRow[], draws: number): unknown {
+export function designFrom(kind: Design['kind'], rows: readonly TypedRow[], draws: unknown): unknown {
 	const lists = rows.map(({ factor, levels }) => ({ factor, levels: levelsTyped(levels, factor) }))
 	switch (kind) {
 		case 'one':
@@ -19,6 +19,10 @@ export function designFrom(kind: Design['kind'], rows: readonly TypedRow[], draw
 			return { kind, draws, ranges: rows.map(rangeFrom) }
 	}
 }
+
+/** A number as it is typed after a flag; what is none stays as it was typed, and is refused with the study. */
+export const numberTyped = (text: string): number | string =>
+	text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)
 
 /** "0, 0.2, 0.4" */
 export const levelsTyped = (text: string, factor: string): Level[] =>

@@ -152,6 +152,6 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 
 function checked(given: unknown): Study {
 	const read = readStudy(given)
-	if ('problems' in read) throw new LabProblem('BAD_REQUEST', read.problems.join(' '))
+	if ('problems' in read) throw new LabProblem('BAD_REQUEST', read.problems.map(({ sentence }) => sentence).join(' '))
 	return read.study
 }

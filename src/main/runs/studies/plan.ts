@@ -14,13 +14,14 @@ export async function planOf(
 ): Promise<StudyPlan> {
 	const read = readStudy(given)
 	if ('problems' in read)
-		return { ...read, settings: [], runs: 0, done: 0, time: { kind: 'unknown', why: '' }, power: null }
+		return { ...read, settings: [], seeds: 0, runs: 0, done: 0, time: { kind: 'unknown', why: '' }, power: null }
 	const { titles, runs, cells } = workedOut(read.study)
 	const missing = runs.filter(({ hash }) => finishedRun(hash) === undefined)
 	const comparisons = read.study.design.kind === 'search' ? 1 : Math.max(1, cells.length - 1)
 	return {
 		problems: [],
 		settings: titles,
+		seeds: read.study.seeds,
 		runs: runs.length,
 		done: runs.length - missing.length,
 		time: await timeOf(missing, estimate),

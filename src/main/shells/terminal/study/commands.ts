@@ -49,7 +49,8 @@ export function addStudyCommands(frame: CommandFrame): void {
 			const all = studyFrom(flags, (path) => terminal.readFile(path), sets)
 			for (const one of all) {
 				const plan = await calls.studies.plan({ study: one })
-				if (plan.problems.length > 0) throw new LabProblem('BAD_REQUEST', plan.problems.join('\n'))
+				const wrong = plan.problems.map(({ sentence }) => sentence)
+				if (wrong.length > 0) throw new LabProblem('BAD_REQUEST', wrong.join('\n'))
 				const row = await calls.studies.create({ study: one, expectation: flags.expect ?? '' })
 				if (flags.json) terminal.write(JSON.stringify({ kind: 'study', ...row, plan }))
 				else terminal.write(`Study ${row.id}: ${row.name}\n${planLines(plan)}\n"study run ${row.id}" trains it.`)

@@ -3,7 +3,7 @@ import { LabProblem, messageOf } from '../../../../shared/problems.ts'
 import { factors, findFactor, type Factor, type Level } from '../../../../shared/study/factors.ts'
 import { readyStudies } from '../../../../shared/study/ready.ts'
 import { usualDraws, type StudyInput } from '../../../../shared/study/study.ts'
-import { designFrom } from '../../../../shared/study/typed.ts'
+import { designFrom, numberTyped } from '../../../../shared/study/typed.ts'
 import { recipeFrom } from '../train.ts'
 
 export type NewFlags = Record<string, unknown> & {
@@ -45,7 +45,7 @@ const own = [
 export function studyFrom(flags: NewFlags, readFile: (path: string) => string, sets: readonly DataSetRow[]): unknown[] {
 	const { file, ready, effect, seeds, name, question } = flags
 	const given = {
-		...(seeds !== undefined && { seeds: Number(seeds) }),
+		...(seeds !== undefined && { seeds: numberTyped(seeds) }),
 		...(name !== undefined && { name }),
 		...(question !== undefined && { question })
 	}
@@ -69,7 +69,7 @@ export function studyFrom(flags: NewFlags, readFile: (path: string) => string, s
 				question: `Which ${titles} do best?`,
 				base: recipe,
 				preset,
-				design: designFrom('search', rows, Number(flags.draws ?? usualDraws)),
+				design: designFrom('search', rows, flags.draws === undefined ? usualDraws : numberTyped(flags.draws)),
 				...given
 			}
 		]
