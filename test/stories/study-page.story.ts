@@ -16,7 +16,10 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		const form = page.getByRole('form', { name: 'A new study' })
 		const facts = page.getByRole('region', { name: 'Before it starts' })
 		await page.getByLabel('Base recipe', { exact: true }).selectOption('slp')
-		await facts.getByText(/Dropout has no place: this network has no hidden dense layer/).waitFor()
+		await form.getByText(/Dropout has no place: this network has no hidden dense layer/).waitFor()
+		await facts.getByText('1 thing to mend').waitFor()
+		expect(await form.getByLabel('Levels').getAttribute('aria-invalid')).toBe('true')
+		expect(await accessibilityFaults(page)).toEqual([])
 		await page.getByLabel('Factor', { exact: true }).selectOption('Learning rate')
 		await form.getByLabel('Levels').fill('0.001, 0.1')
 		for (const [label, text] of [
