@@ -1,7 +1,8 @@
 import { ValidationError } from '@orpc/contract'
 import { ORPCError } from '@orpc/server'
-import { explainRecipe, type Issue } from '../shared/explain.ts'
+import { at, explainRecipe, sayRange, type Issue } from '../shared/explain.ts'
 import { LabProblem } from '../shared/problems.ts'
+import { studyNumbers } from '../shared/study/explain-study.ts'
 import type { World } from './runs/world.ts'
 import { diskProblem } from './store/disk-problem.ts'
 
@@ -42,6 +43,10 @@ function explainInput(issues: readonly Issue[], input: unknown) {
 		...explainRecipe(ofRecipe, (input as { recipe?: unknown } | undefined)?.recipe),
 		...others.map(({ path = [], message }) => {
 			const where = path.map((part) => String(typeof part === 'object' ? part.key : part))
+			const last = where.at(-1)
+			// of a study that is extended
+			if (last === 'seeds' || last === 'draws')
+				return { path: where, sentence: sayRange(studyNumbers[last].title, studyNumbers[last], at(input, where)) }
 			return { path: where, sentence: `${where.join('.') || 'The request'}: ${message}.` }
 		})
 	]

@@ -75,6 +75,9 @@ test('more seeds and levels train only what is missing', async () => {
 	expect(after).toHaveLength(6)
 	expect(after).toEqual(expect.arrayContaining(before))
 	await expect(lab.client.studies.extend({ study: id, seeds: 1 })).rejects.toThrow(/it can have more, not fewer/)
+	await expect(lab.client.studies.extend({ study: id, seeds: 1000 })).rejects.toThrow(
+		'Seeds must be a whole number from 1 to 100; it is 1000.'
+	)
 	await expect(lab.client.studies.extend({ study: id, levels: { neurons: [1] } })).rejects.toThrow(
 		/does not vary neurons/
 	)
