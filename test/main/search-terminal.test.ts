@@ -30,7 +30,7 @@ test('a random search is planned by its ranges, trained, and extended by draws',
 	})
 	expect(result.settings).toHaveLength(3)
 	expect((await runOn(lab, 'study', 'run', '1')).out[0]).toMatch(
-		/^The highest mean has learning rate 0\.\d+ · batch size/
+		/^The mean is highest with learning rate 0\.\d+ · batch size/
 	)
 	const shown = pages((await runOn(lab, 'study', 'show', '1')).out)
 	expect(shown).toMatch(/\n1: learning rate 0\.\d+ · batch size \d+ +2 +\d+\.\d\d %/)

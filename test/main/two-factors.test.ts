@@ -77,7 +77,7 @@ test('a grid of 2 × 2 trains every pair of levels, tests their interaction, and
 			: /^That what learning rate does depends on epochs could not be shown \(interaction, p/
 	)
 	const best = [...settings].sort((x, y) => (y.spread.mean ?? 0) - (x.spread.mean ?? 0))[0]
-	expect(finding[2]).toContain(`The highest mean has ${best?.title}:`)
+	expect(finding[2]).toContain(`The mean is highest with ${best?.title}:`)
 
 	const grid = studySections(detail, curves).find(({ id }) => id === 'grid')
 	const shown = values.map((own) => `${(100 * mean(own)).toFixed(2)} %`)
@@ -153,7 +153,7 @@ test('a random search of three draws trains them all, ranks them, names the best
 	}
 	const ranked = [...settings].sort((a, b) => (b.spread.mean ?? 0) - (a.spread.mean ?? 0))
 	expect(finding).toEqual([
-		`The highest mean has ${ranked[0]?.title}: ${(100 * (ranked[0]?.spread.mean ?? 0)).toFixed(2)} % of 2 runs.`,
+		`The mean is highest with ${ranked[0]?.title}: ${(100 * (ranked[0]?.spread.mean ?? 0)).toFixed(2)} % over 2 runs.`,
 		expect.stringMatching(/^The best of 3 draws looks better than it is/)
 	])
 	const sections = studySections(detail, curves)

@@ -69,7 +69,7 @@ function best({ response, settings }: Numbers, better: 'more' | 'less'): string 
 		mean === null ? [] : [{ title, mean, count }]
 	)
 	const first = known.reduce((a, b) => ((better === 'more' ? b.mean > a.mean : b.mean < a.mean) ? b : a))
-	return `The ${better === 'more' ? 'highest' : 'lowest'} mean has ${first.title}: ${responses[response].say(first.mean)} of ${plural(first.count, 'run')}.`
+	return `The mean is ${better === 'more' ? 'highest' : 'lowest'} with ${first.title}: ${responses[response].say(first.mean)} over ${plural(first.count, 'run')}.`
 }
 
 const searchCaution = ({ settings }: Numbers) =>

@@ -20,7 +20,7 @@ test('an effect is said with its size, its interval and a corrected p; a level w
 	expect(effect).toMatch(
 		/^Dropout changes validation accuracy: compared with dropout 0, 0\.5 by −2\.00 points \(95 %: −2\.0\d to −1\.9\d\), p < 0\.001 \(p corrected for 2 comparisons\)\. For 0\.2 no difference could be shown\.$/
 	)
-	expect(best).toMatch(/^The highest mean has (0|0\.2): 97\.\d\d % of 6 runs\.$/)
+	expect(best).toMatch(/^The mean is highest with (0|0\.2): 97\.\d\d % over 6 runs\.$/)
 	expect(limit).toMatch(/^With 6 paired seeds a difference of 0\.\d\d points would be found in 80 of 100 such studies/)
 })
 
@@ -44,7 +44,7 @@ test('a search names its best draw and warns of it, and compares nothing', () =>
 	const design: Design = { kind: 'search', ranges: [{ factor: 'dropout', among: [0, 0.2] }], draws: 2, seed: 1 }
 	const result = resultOf(design, 'valAccuracy', [{ ...base, base: false }, setting('0.2', 0.98, [])], 6)
 	expect(result.finding).toEqual([
-		'The highest mean has 0.2: 98.00 % of 6 runs.',
+		'The mean is highest with 0.2: 98.00 % over 6 runs.',
 		'The best of 2 draws looks better than it is, since chance helped to choose it: train it with seeds of its own before you believe the number.'
 	])
 	expect(result.settings.every(({ difference }) => difference === null)).toBe(true)
