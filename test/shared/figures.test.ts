@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { beside, curves } from '../../src/shared/figures/curves.ts'
 import { differences } from '../../src/shared/figures/differences.ts'
-import type { Drawing } from '../../src/shared/figures/drawing.ts'
+import { letterWidth, type Drawing } from '../../src/shared/figures/drawing.ts'
 import { frontier, frontierOf } from '../../src/shared/figures/frontier.ts'
 import { heatTable } from '../../src/shared/figures/heat-table.ts'
+import { intervals } from '../../src/shared/figures/intervals.ts'
 
 /** Every number that says where something lies from left to right. */
 const acrosses = ({ shapes }: Drawing) =>
@@ -69,6 +70,34 @@ test.each([280, 680, 1400])('drawings stay within their width of %i pixels', (wi
 		expect(Math.max(...all)).toBeLessThanOrEqual(width)
 	}
 })
+
+test.each([280, 480, 680])(
+	'of names too long for %i pixels the beginning is read, and the end that tells them apart',
+	(width) => {
+		const names = ['one', 'two'].map((kind) => `the ${kind} of the long names that end alike: dropout and seed`)
+		const rows = names.map((name, place) => ({
+			...{ title: `${name}, run ${place + 1}`, tail: `, run ${place + 1}` },
+			...{ share: 0.9, difference: 0.01, look: 's1', interval: interval(0.01, 0.02) }
+		}))
+		const short = { title: 'short, run 3', tail: ', run 3', share: 0.9, interval: interval(0.89, 0.91) }
+		const written = ({ shapes }: Drawing) =>
+			shapes.flatMap((shape) =>
+				shape.kind === 'text' && shape.look === 'name' && shape.anchor === 'end' ? [shape] : []
+			)
+		const shares = written(intervals([...rows, short], say, width))
+		expect(shares.map(({ text }) => text)).toEqual([
+			expect.stringMatching(/^the one.*…, run 1$/),
+			expect.stringMatching(/^the two.*…, run 2$/),
+			'short, run 3'
+		])
+		const less = written(differences(rows, 0.001, say, width))
+		expect(less.map(({ text }) => text)).toEqual([
+			expect.stringMatching(/^the one.*…$/),
+			expect.stringMatching(/^the two.*…$/)
+		])
+		for (const { x, text } of [...shares, ...less]) expect(x - text.length * letterWidth).toBeGreaterThanOrEqual(0)
+	}
+)
 
 test('an interval lies in the band of what is practically the same just where its numbers do', () => {
 	const inside = (low: number, high: number) => {

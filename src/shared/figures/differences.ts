@@ -1,5 +1,5 @@
 import type { Interval } from '../wilson.ts'
-import { round, type Drawing, type Shape } from './drawing.ts'
+import { fitted, round, type Drawing, type Shape } from './drawing.ts'
 import { ticks } from './ticks.ts'
 
 export interface DifferenceRow {
@@ -53,7 +53,7 @@ export function differences(
 		const y = place * step + step / 2 + 4
 		const says = `${title}: ${say(difference)} points, ${say(interval.low)} to ${say(interval.high)}`
 		return [
-			{ kind: 'text', look: 'name', x: left - 12, y: y + 4, text: title, anchor: 'end' },
+			{ kind: 'text', look: 'name', x: left - 12, y: y + 4, text: fitted(title, left - 12), anchor: 'end' },
 			{ kind: 'line', look: 'whisker', x1: x(interval.low), x2: x(interval.high), y1: y, y2: y },
 			{ kind: 'circle', look: `fill ${look}`, says, x: x(difference), y, r: 5 }
 		]

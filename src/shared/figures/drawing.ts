@@ -54,6 +54,13 @@ export const letterWidth = 6.7
 /** A name with at most so many letters. */
 export const shortened = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name)
 
+/** A name that fits into so many pixels; where it has to be shortened, its `tail` stays whole. */
+export function fitted(name: string, pixels: number, tail = ''): string {
+	const most = Math.floor(pixels / letterWidth)
+	if (name.length <= most || !name.endsWith(tail)) return shortened(name, most)
+	return shortened(name.slice(0, name.length - tail.length), Math.max(2, most - tail.length)) + tail
+}
+
 /**
  * Names below the floor, each in the middle of its share of the width: long ones in two lines by turns, and some left out
  * where they are too many.

@@ -40,7 +40,10 @@ export const recipesIn = ({ runs, studies }: Pick<Material, 'runs' | 'studies'>)
 ]
 
 /** "mlp-64, run 12": a run as a report names it. */
-export const runTitle = ({ name, id }: Pick<RunDetail, 'name' | 'id'>) => `${name}, run ${id}`
+export const runTitle = ({ name, id }: Pick<RunDetail, 'name' | 'id'>) => `${name}${runTail(id)}`
+
+/** What tells a run's title from that of another of the same name: ", run 12". */
+export const runTail = (run: number) => `, run ${run}`
 
 /** Why these runs are not compared; null where they are. */
 export function findsNothing(runs: readonly RunDetail[]): string | null {

@@ -1,12 +1,13 @@
 import type { Section } from '../analysis/chapters.ts'
 import { factsOf } from '../dataset.ts'
+import { points as inPoints } from '../comparing-words.ts'
 import { beside, curves } from '../figures/curves.ts'
 import { intervals } from '../figures/intervals.ts'
 import { matrix } from '../figures/matrix.ts'
-import { count, figures, loss, percent, percentRange, seconds } from '../format.ts'
+import { count, figures, loss, percent, percentRange, plural, seconds } from '../format.ts'
 import { runLook } from '../run-colour.ts'
 import type { RunDetail } from '../runs.ts'
-import { runTitle, type Material } from './material.ts'
+import { runTail, runTitle, type Material } from './material.ts'
 
 /** What came of each run: all in one table, then one by one. */
 export const resultSections = ({ runs }: Material): Section[] => [
@@ -16,7 +17,9 @@ export const resultSections = ({ runs }: Material): Section[] => [
 
 function overview(runs: readonly RunDetail[]): Section {
 	const tested = runs.flatMap((run) =>
-		run.test ? [{ title: runTitle(run), share: run.test.accuracy, look: runLook(run.id), ...run.test }] : []
+		run.test
+			? [{ ...run.test, title: runTitle(run), tail: runTail(run.id), share: run.test.accuracy, look: runLook(run.id) }]
+			: []
 	)
 	const missing = runs.filter(({ test }) => !test)
 	return {
@@ -79,7 +82,7 @@ function learning(run: RunDetail): Section {
 		says: [
 			`${run.network}; ${run.settings}.`,
 			last
-				? `After ${count(last.epoch)} epochs ${percent(last.accuracy)} of the training images were recognised${last.valAccuracy === null ? '' : ` and ${percent(last.valAccuracy)} of the validation images, ${percent(Math.abs(gap ?? 0))} ${gap !== null && gap < 0 ? 'more' : 'less'}`}. Training is solid, validation dashed.`
+				? `After ${plural(last.epoch, 'epoch')} ${percent(last.accuracy)} of the training images were recognised${last.valAccuracy === null ? '' : ` and ${percent(last.valAccuracy)} of the validation images, ${inPoints(Math.abs(gap ?? 0))} points ${gap !== null && gap < 0 ? 'more' : 'less'}`}. Training is solid, validation dashed.`
 				: 'No epoch has ended yet.'
 		],
 		figure: last

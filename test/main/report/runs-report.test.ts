@@ -102,6 +102,27 @@ test('runs of other test images, and a single run, are written about and not com
 	expect(said).toMatchObject({ title: 'Nothing to compare', figure: null })
 })
 
+test('a long name is cut at its end in the picture of all runs, and the run is still told by its number', () => {
+	const name = 'It learns with all that I know of: dropout and Adam and seed'
+	const results = write(material(detail(1, { name }), detail(12, { name }))).find(({ kind }) => kind === 'results')
+	const figure = results?.sections[0]?.figure
+	const shapes = figure?.kind === 'drawing' ? figure.draw(680).shapes : []
+	expect(shapes.flatMap((shape) => (shape.kind === 'text' && shape.look === 'name' ? [shape.text] : []))).toEqual([
+		expect.stringMatching(/^It learns with .*…, run 1$/),
+		expect.stringMatching(/^It learns with .*…, run 12$/)
+	])
+})
+
+test('how far validation lies from training is said in points', () => {
+	const point = { epoch: 1, loss: 1, valLoss: 1, learningRate: 0.01, seconds: 1 }
+	const said = (accuracy: number, valAccuracy: number) =>
+		JSON.stringify(write(material(detail(1, { points: [{ ...point, accuracy, valAccuracy }] }))))
+	expect(said(0.8696, 0.8848)).toContain(
+		'After 1 epoch 86.96 % of the training images were recognised and 88.48 % of the validation images, 1.52 points more.'
+	)
+	expect(said(0.9, 0.85)).toContain('85.00 % of the validation images, 5.00 points less.')
+})
+
 test('what has not finished is said, and its numbers are dashes', () => {
 	const found = material(detail(1), detail(2, { status: 'training', test: null, points: [] }))
 	const text = JSON.stringify(write(found))
