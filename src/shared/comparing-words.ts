@@ -99,6 +99,10 @@ export function sayTies(comparison: RunComparison): string {
 export const sayOnlyThese =
 	'This compares these trained networks, not their recipes: with another seed each recipe gives another network, a little better or worse. Which recipe is better takes several seeds of each.'
 
+/** What next to no learning reaches on the same images: "always 1: 11.35 %; one layer, run 1: 88.62 %" */
+export const sayBaselines = ({ baselines }: Pick<RunComparison, 'baselines'>) =>
+	`For comparison: ${baselines.map(({ title, accuracy }) => `${title}: ${percent(accuracy)}`).join('; ')}.`
+
 /** How worn the test images are. */
 export const sayLooks = ({ looks, images }: Pick<RunComparison, 'looks' | 'images'>) =>
 	`${plural(looks, 'finished run')} of this lab ${looks === 1 ? 'has' : 'have'} been judged by these ${count(images)} test images. Each look at the same images makes the best of many seem better than it is.`

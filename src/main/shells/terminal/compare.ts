@@ -3,6 +3,7 @@ import {
 	namer,
 	pointRange,
 	points,
+	sayBaselines,
 	sayCochran,
 	sayLooks,
 	sayOnlyThese,
@@ -48,7 +49,7 @@ function shareIn(text: string): number {
 }
 
 export function comparisonText(comparison: RunComparison): string {
-	const { runs, pairs, images, dataName, sameWithin, baselines } = comparison
+	const { runs, pairs, images, dataName, sameWithin } = comparison
 	const name = namer(comparison)
 	const [first] = pairs
 	const judged = table(
@@ -67,7 +68,6 @@ export function comparisonText(comparison: RunComparison): string {
 		runs.length === 2 && first
 			? [sayPair(first, name, sameWithin, true), sayTest(first, true), '', squareTable(first)]
 			: [sayCochran(comparison) ?? '', sayTies(comparison), '', pairTable(pairs, name)]
-	const beside = baselines.map(({ title, accuracy }) => `${title} ${percent(accuracy)}`).join(', ')
 	return [
 		`${count(images)} test images of ${dataName}. Practically the same: within ${zone(sameWithin)} points.`,
 		'',
@@ -75,7 +75,7 @@ export function comparisonText(comparison: RunComparison): string {
 		'',
 		...shown,
 		'',
-		`For comparison: ${beside}.`,
+		sayBaselines(comparison),
 		sayLooks(comparison),
 		sayOnlyThese
 	].join('\n')
