@@ -46,6 +46,10 @@ export function whyNoTest(status: RunStatus): { title: string; sentence: string 
 		: { title: 'The test images come last', sentence: `${once}; its mistakes appear here as soon as that is done.` }
 }
 
+/** Why a run that is over has no accuracy on the test images; null for one that has or may still get one. */
+export const whyNeverTested = (status: RunStatus) =>
+	isOver(status) && status !== 'finished' ? whyNoTest(status) : null
+
 /** Why there is nothing to see of the validation images, epoch by epoch. */
 export function whyNoEpochs(status: RunStatus, share: number): { title: string; sentence: string } {
 	const title = 'No answers to validation images'
