@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepOutline, ReportDraft } from '../../src/renderer/state/report-draft.svelte.ts'
-import { usualOutline } from '../../src/shared/reporting/outline.ts'
+import { usualOutline, usualTitle } from '../../src/shared/reporting/outline.ts'
 
 /** What a browser keeps. */
 function storage(): Storage {
@@ -62,4 +62,16 @@ test('what is in the data is put back where it is read first: behind the data', 
 	expect(kinds(draft)).toEqual(['question', 'data', 'methods', 'studies', 'limits', 'conclusion'])
 	draft.putBack('analysis')
 	expect(kinds(draft).slice(0, 4)).toEqual(['question', 'data', 'analysis', 'methods'])
+})
+
+test.each([
+	[[3], [], 'Run 3'],
+	[[3, 5], [], 'Comparison of 2 runs'],
+	[[], [4], 'Study 4'],
+	[[], [4, 6], '2 studies'],
+	[[3], [4], 'Run 3, and study 4'],
+	[[3, 5], [4], 'Comparison of 2 runs, and study 4'],
+	[[3, 5, 6], [4, 6], 'Comparison of 3 runs, and 2 studies']
+])('a report of runs %j and studies %j is called what it is about', (runs, studies, title) => {
+	expect(usualTitle(runs, studies)).toBe(title)
 })

@@ -64,14 +64,14 @@ export const withAnalysis = ({ blocks, ...outline }: ReportOutline): ReportOutli
 	return { ...outline, blocks: blocks.toSpliced(at, 0, { kind: 'analysis', text: '' }) }
 }
 
-const usualTitle = (runs: readonly number[], studies: readonly number[]) =>
-	runs.length === 0
-		? studies.length === 1
-			? `Study ${studies[0]}`
-			: `${studies.length} studies`
-		: runs.length === 1
-			? `Run ${runs[0]}`
-			: `Comparison of ${runs.length} runs`
+/** What a report is called before anybody has called it something else: "Comparison of 2 runs, and study 1". */
+export function usualTitle(runs: readonly number[], studies: readonly number[]): string {
+	const ofRuns = runs.length === 1 ? `Run ${runs[0]}` : `Comparison of ${runs.length} runs`
+	const ofStudies = studies.length === 1 ? `study ${studies[0]}` : `${studies.length} studies`
+	if (studies.length === 0) return ofRuns
+	return runs.length === 0 ? ofStudies.replace(/^s/, 'S') : `${ofRuns}, and ${ofStudies}`
+}
+
 const usualQuestion = (runs: number) =>
 	runs === 1
 		? 'How well does this network recognise images that it has never seen, and where is it wrong?'
