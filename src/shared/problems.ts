@@ -28,6 +28,17 @@ export class LabProblem extends Error {
 	}
 }
 
+/** Of something that is asked for and is not there; the sentence is right through every door. */
+export const noSuch = {
+	run: (run: number) => new LabProblem('NO_SUCH_RUN', gone(`run ${run}`, 'runs')),
+	picture: (picture: number) => new LabProblem('NO_SUCH_PICTURE', gone(`picture ${picture}`, 'pictures')),
+	study: (study: number) => new LabProblem('NO_SUCH_STUDY', gone(`study ${study}`, 'studies')),
+	data: (set: string) => new LabProblem('NO_SUCH_DATA', gone(`data set "${set}"`, 'data sets'))
+}
+
+const gone = (one: string, all: string) =>
+	`There is no ${one}; it may have been deleted. The list of ${all} has those there are.`
+
 /** What was said when something was thrown, whatever it is. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

@@ -42,6 +42,7 @@ test('finished runs are compared on the images they were judged by, through the 
 	expect(words).toMatch(/is better by \d+\.\d\d points \(\d+\.\d\d to \d+\.\d\d\)/)
 	expect(words).toContain('Exact McNemar test: p < .0001')
 	expect(words).toContain('not their recipes')
+	expect(words).toContain('For comparison: always 1: 11.35 %.')
 	await expect(lab.client.runs.compare({ runs: [first.id, other.id] })).rejects.toThrow(
 		'was judged by other images than run 1 (MNIST'
 	)
@@ -59,10 +60,10 @@ test('finished runs are compared on the images they were judged by, through the 
 	expect(Object.keys(unzipSync(zip.body as Uint8Array))).toEqual(
 		expect.arrayContaining(['Whose.md', 'pictures/comparison.svg'])
 	)
-	await expect(lab.bytes.report(usualOutline([99]), 'html')).rejects.toThrow('There is no run 99.')
+	await expect(lab.bytes.report(usualOutline([99]), 'html')).rejects.toThrow('There is no run 99;')
 
 	const refused = (...runs: number[]) => expect(lab.client.runs.compare({ runs })).rejects
-	await refused(1, 9).toThrow('There is no run 9.')
+	await refused(1, 9).toThrow('There is no run 9;')
 	await refused(1, 1).toThrow('It takes two runs or more to compare.')
 	rows(home, 'DELETE FROM guesses WHERE run = 2 RETURNING run')
 	await refused(1, 2).toThrow('Run 2 has not looked at the test images')

@@ -158,5 +158,7 @@ test('what an epoch will take is measured, and known at once the second time', a
 })
 
 test('a run that is not there is a sentence', async () => {
-	await expect(open().client.runs.get({ run: 7 })).rejects.toThrow('There is no run 7. "runs" lists those there are.')
+	await expect(open().client.runs.get({ run: 7 })).rejects.toThrow(
+		'There is no run 7; it may have been deleted. The list of runs has those there are.'
+	)
 })

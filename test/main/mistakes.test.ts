@@ -63,7 +63,7 @@ test('the mistakes in the terminal are those of the confusion matrix, with the l
 test.each([
 	[['--sort', 'size'], '--sort takes one of confidence, loss, true, as, index; it is "size".'],
 	[['--limit', '0'], '--limit takes a whole number from 1 up; it is "0".'],
-	[[], 'There is no run 7. "runs" lists those there are.']
+	[[], 'There is no run 7; it may have been deleted. The list of runs has those there are.']
 ])('mistakes 7 %j is refused in a sentence', async (flags, sentence) => {
 	expect(await runOn(open(), 'mistakes', '7', ...flags)).toEqual({ code: 1, out: [], err: [sentence] })
 })

@@ -176,7 +176,7 @@ test('a bad study is refused with every sentence, and no study is there with a s
 	await expect(lab.client.studies.create({ study: bad })).rejects.toThrow(/no hidden dense layer: choose a base recipe/)
 	expect((await lab.client.studies.plan({ study: bad })).problems).toHaveLength(1)
 	await expect(lab.client.studies.get({ study: 7 })).rejects.toThrow(
-		'There is no study 7. "study list" lists those there are.'
+		'There is no study 7; it may have been deleted. The list of studies has those there are.'
 	)
 })
 

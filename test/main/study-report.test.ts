@@ -26,5 +26,8 @@ test('a study is written about, by itself or beside runs', async () => {
 	const both = await lab.bytes.reportFiles(usualOutline([1], [id]), 'csv', 'pictures')
 	expect(both.map(({ path }) => path)).toEqual(['', 'studies.csv'])
 	const told = await runOn(lab, 'report', 'study-9', '--to', 'x.html')
-	expect(told).toMatchObject({ code: 1, err: ['There is no study 9. "study list" lists those there are.'] })
+	expect(told).toMatchObject({
+		code: 1,
+		err: ['There is no study 9; it may have been deleted. The list of studies has those there are.']
+	})
 })

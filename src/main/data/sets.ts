@@ -16,7 +16,7 @@ import {
 	type DataSetFile,
 	type DataSetRow
 } from '../../shared/dataset.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import { checkPair, parseImages, parseLabels, type Images } from './idx.ts'
 import { readMnist, type DataSet, type Labelled } from './mnist.ts'
 import { readImages, readLabels } from './part.ts'
@@ -39,7 +39,7 @@ export function listSets({ sets }: DataPlaces): DataSetRow[] {
 /** One of them. Throws a LabProblem where there is none of this name. */
 export function findSet({ sets }: DataPlaces, id: string): DataSetRow {
 	const found = id === mnistId ? builtIn : dataSetId.safeParse(id).success ? describedIn(sets, id) : undefined
-	if (!found) throw new LabProblem('NO_SUCH_DATA', `There is no data set "${id}". "data sets" lists those there are.`)
+	if (!found) throw noSuch.data(id)
 	return found
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
 import type { Neighbour } from '../../shared/runs.ts'
 import { anHourBefore } from '../runs/desk.ts'
@@ -42,8 +42,7 @@ export function pictureDesk(parts: PictureParts) {
 
 	function find(picture: number): StoredPicture {
 		const found = store.find(picture)
-		if (!found)
-			throw new LabProblem('NO_SUCH_PICTURE', `There is no picture ${picture}. "pictures" lists those there are.`)
+		if (!found) throw noSuch.picture(picture)
 		return found
 	}
 	const row = (picture: number) => rowOf(store, find(picture))

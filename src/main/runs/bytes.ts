@@ -1,6 +1,6 @@
 import type { LabBytes, Part } from '../../shared/bytes.ts'
 import { mnistId } from '../../shared/dataset.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import { trainingPlaces } from '../../shared/subset.ts'
 import { packTensors } from '../../shared/tensors.ts'
 import { placesOf } from '../data/places.ts'
@@ -28,7 +28,7 @@ export function runBytes(world: World, store: RunStore, examiner: Examiner): Run
 
 	function find(run: number) {
 		const row = store.find(run)
-		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		if (!row) throw noSuch.run(run)
 		return row
 	}
 

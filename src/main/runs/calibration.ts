@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { saysHowSure, type BinRule, type Calibration } from '../../shared/calibration.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import { placesOf } from '../data/places.ts'
 import { calibration } from '../judge/calibration.ts'
 import { noCertainty, weigh } from '../judge/certainty.ts'
@@ -14,7 +14,7 @@ const portion = 1000
 export function calibrations(world: World, store: RunStore) {
 	const truth = truthReader(placesOf(world))
 	return async (run: number, rule: BinRule): Promise<Calibration> => {
-		if (!store.find(run)) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		if (!store.find(run)) throw noSuch.run(run)
 		const probabilities = store.probabilities(run)
 		if (!probabilities)
 			throw new LabProblem(

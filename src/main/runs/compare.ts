@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ComparedRun, RunComparison } from '../../shared/comparing.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { RunRow } from '../../shared/runs.ts'
 import { wilson } from '../../shared/wilson.ts'
 import type { Analyst } from '../data/analyst-thread.ts'
@@ -23,7 +23,7 @@ export function comparisons(world: World, store: RunStore, analyst: Analyst) {
 		const rows = [...new Set(asked)].map((run) => find(store, run))
 		const [first] = rows
 		if (!first || rows.length < 2)
-			throw new LabProblem('BAD_REQUEST', 'It takes two runs or more to compare. "runs" lists those there are.')
+			throw new LabProblem('BAD_REQUEST', 'It takes two runs or more to compare. The list of runs has those there are.')
 		const foreign = rows.find(({ testKey }) => testKey !== first.testKey)
 		if (foreign) throw new LabProblem('BAD_REQUEST', sayForeign(foreign, first))
 		const answers = rows.map((row) => answersOf(store, row))
@@ -51,7 +51,7 @@ export function comparisons(world: World, store: RunStore, analyst: Analyst) {
 
 function find(store: RunStore, run: number): RunRow {
 	const row = store.find(run)
-	if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+	if (!row) throw noSuch.run(run)
 	return row
 }
 

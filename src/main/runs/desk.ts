@@ -6,7 +6,7 @@ import type { RunChange } from '../../shared/lab.ts'
 import { describe } from '../../shared/network.ts'
 import type { KeptRecipeFile } from '../../shared/recipe-files.ts'
 import { presetStill } from '../../shared/presets.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Judgement } from '../../shared/judgement.ts'
 import { isOver, type LabEvent, type RunDetail, type RunRow } from '../../shared/runs.ts'
@@ -35,7 +35,7 @@ export function runDesk(
 ) {
 	function find(run: number): RunRow {
 		const row = store.find(run)
-		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		if (!row) throw noSuch.run(run)
 		return row
 	}
 	const truth = truthReader(placesOf(world))

@@ -1,7 +1,7 @@
 import type { Download, ExportForm, LabBytes } from '../../shared/bytes.ts'
 import { factsOf } from '../../shared/dataset.ts'
 import { inputShape } from '../../shared/network.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import { isOver, type RunRow } from '../../shared/runs.ts'
 import { testPlaces } from '../../shared/subset.ts'
 import { placesOf } from '../data/places.ts'
@@ -37,7 +37,7 @@ export function runDownloads(
 ): LabBytes['download'] {
 	function find(run: number): RunRow {
 		const row = store.find(run)
-		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		if (!row) throw noSuch.run(run)
 		return row
 	}
 	/** What the run has learned; its bytes are read when they are needed, for they may be many. */

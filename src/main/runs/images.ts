@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Part } from '../../shared/bytes.ts'
 import { total, type DataChoice, type DataFacts } from '../../shared/dataset.ts'
 import { count } from '../../shared/format.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import { choiceOf } from '../../shared/on-data.ts'
 import type { Mistaken, Neighbour } from '../../shared/runs.ts'
 import { testKey, testPlaces, type Subset } from '../../shared/subset.ts'
@@ -25,8 +25,7 @@ export async function mistakenBy(
 	store: RunStore,
 	{ run, set, image }: { run?: number | undefined; set: string; image: number }
 ): Promise<Mistaken[]> {
-	if (run !== undefined && !store.find(run))
-		throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+	if (run !== undefined && !store.find(run)) throw noSuch.run(run)
 	const data: Pick<Subset, 'classes'> & DataChoice =
 		run === undefined ? choiceOf(findSet(placesOf(world), set)) : store.recipe(run).recipe.data
 	checkHere(placesOf(world), data)

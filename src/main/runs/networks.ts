@@ -1,12 +1,12 @@
 import { factsOf } from '../../shared/dataset.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Asked } from './examiner-thread.ts'
 import { unpackWeights } from './weights.ts'
 
 /** A run's network as the examiner asks for it. Throws a LabProblem when the run is gone or has learned nothing yet. */
 export function networkOf(store: RunStore, run: number): Asked {
-	if (!store.has(run)) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+	if (!store.has(run)) throw noSuch.run(run)
 	const epoch = store.weightsEpoch(run)
 	if (epoch === undefined)
 		throw new LabProblem('NOT_NOW', `Run ${run} has no weights yet: they are kept when an epoch ends.`)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sayLater, unlike } from '../../shared/environment.ts'
-import { LabProblem } from '../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { Environment } from '../../shared/runs.ts'
 import type { Twin } from '../../shared/twins.ts'
 import type { Checkpoints } from '../store/checkpoint-thread.ts'
@@ -19,7 +19,7 @@ export function twins(
 ): (run: number) => Promise<Twin[]> {
 	return async (run) => {
 		const row = store.find(run)
-		if (!row) throw new LabProblem('NO_SUCH_RUN', `There is no run ${run}. "runs" lists those there are.`)
+		if (!row) throw noSuch.run(run)
 		if (row.status !== 'finished')
 			throw new LabProblem('NOT_NOW', `Run ${run} is ${row.status}: only what is finished can be compared.`)
 		const here = store.environment(run)

@@ -99,7 +99,7 @@ export class Studies {
 		try {
 			this.list = await this.#ask().studies.list()
 			if (id === null || !this.list.some((row) => row.id === id)) {
-				if (id !== null) this.problem = `There is no study ${id} any more.`
+				if (id !== null) this.problem = `There is no study ${id}; it may have been deleted.`
 				return
 			}
 			const detail = await this.#ask().studies.get({ study: id, ...(response && { response }) })

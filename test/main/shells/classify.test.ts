@@ -21,7 +21,7 @@ test('what cannot be asked of classify is refused in a sentence before anything 
 	}
 	expect((await runOn(lab, 'pictures')).out).toEqual(['No picture yet. "lab classify seven.png" reads one.'])
 	expect((await runOn(lab, 'pictures', 'remove', '7')).err).toEqual([
-		'There is no picture 7. "pictures" lists those there are.'
+		'There is no picture 7; it may have been deleted. The list of pictures has those there are.'
 	])
 	expect((await runOn(lab, 'pictures', 'remove', 'seven')).err[0]).toContain('no picture')
 })

@@ -86,7 +86,7 @@ test('a person writes on runs, and finds them by it', async () => {
 	expect((await run('runs')).out).toContain('cnn')
 	expect(await run('star', '1', '9')).toMatchObject({
 		code: 1,
-		err: 'There is no run 9. "runs" lists those there are.'
+		err: 'There is no run 9; it may have been deleted. The list of runs has those there are.'
 	})
 })
 

@@ -1,4 +1,4 @@
-import { LabProblem } from '../../../shared/problems.ts'
+import { LabProblem, noSuch } from '../../../shared/problems.ts'
 import type { LabEvent } from '../../../shared/runs.ts'
 import { readStudy } from '../../../shared/study/cells.ts'
 import { extended, type Extension } from '../../../shared/study/extended.ts'
@@ -36,7 +36,7 @@ export function studyDesk({ world, store, studies, runs, queue, publish }: Parts
 
 	function find(id: number): StoredStudy {
 		const found = studies.find(id)
-		if (!found) throw new LabProblem('NO_SUCH_STUDY', `There is no study ${id}. "study list" lists those there are.`)
+		if (!found) throw noSuch.study(id)
 		return found
 	}
 	const row = (stored: StoredStudy): StudyRow =>
