@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beside, curves } from '../../src/shared/figures/curves.ts'
 import { differences } from '../../src/shared/figures/differences.ts'
-import { letterWidth, type Drawing } from '../../src/shared/figures/drawing.ts'
+import { fitted, type Drawing } from '../../src/shared/figures/drawing.ts'
 import { frontier, frontierOf } from '../../src/shared/figures/frontier.ts'
 import { heatTable } from '../../src/shared/figures/heat-table.ts'
 import { intervals } from '../../src/shared/figures/intervals.ts'
@@ -95,9 +95,19 @@ test.each([280, 480, 680])(
 			expect.stringMatching(/^the one.*…$/),
 			expect.stringMatching(/^the two.*…$/)
 		])
-		for (const { x, text } of [...shares, ...less]) expect(x - text.length * letterWidth).toBeGreaterThanOrEqual(0)
 	}
 )
+
+test('a name is cut where there is no more room, sooner where its letters are wide, and never through one of them', () => {
+	expect(fitted('slp, run 1', 100, ', run 1')).toBe('slp, run 1')
+	const lengths = ['l', 'a', 'W', '数', '🙂'].map((letter) => fitted(letter.repeat(60), 120).length)
+	expect(lengths[0]).toBeGreaterThan(lengths[1] ?? 0)
+	expect(lengths[1]).toBeGreaterThan(lengths[2] ?? 0)
+	expect(lengths[2]).toBeGreaterThan(lengths[3] ?? 0)
+	expect(fitted('数'.repeat(60), 120)).toMatch(/^数{8,10}…$/)
+	expect(fitted('🙂'.repeat(60), 120)).toMatch(/^(🙂)+…$/u)
+	expect(fitted('a name and its end, run 12', 40, ', run 12')).toBe('…, run 12')
+})
 
 test('an interval lies in the band of what is practically the same just where its numbers do', () => {
 	const inside = (low: number, high: number) => {

@@ -56,10 +56,24 @@ export const shortened = (name: string, most: number) => (name.length > most ? `
 
 /** A name that fits into so many pixels; where it has to be shortened, its `tail` stays whole. */
 export function fitted(name: string, pixels: number, tail = ''): string {
-	const most = Math.floor(pixels / letterWidth)
-	if (name.length <= most || !name.endsWith(tail)) return shortened(name, most)
-	return shortened(name.slice(0, name.length - tail.length), Math.max(2, most - tail.length)) + tail
+	if (widthOf(name) <= pixels) return name
+	const kept = name.endsWith(tail) ? tail : ''
+	let room = pixels - widthOf(`…${kept}`)
+	let head = ''
+	for (const letter of name.slice(0, name.length - kept.length)) {
+		room -= widthOf(letter)
+		if (room < 0) break
+		head += letter
+	}
+	return `${head.trimEnd()}…${kept}`
 }
+
+/** About how wide a name is. What is not written in Latin letters is taken for as wide as it is high. */
+const widthOf = (name: string) =>
+	[...name].reduce((sum, letter) => {
+		if (!/[\u0020-\u024f…–’]/.test(letter)) return sum + 12
+		return sum + (/[A-ZÀ-Þmw@%&…]/.test(letter) ? 8.2 : /[ fijlrt.,:;'|()-]/.test(letter) ? 4 : 6.3)
+	}, 0)
 
 /**
  * Names below the floor, each in the middle of its share of the width: long ones in two lines by turns, and some left out
