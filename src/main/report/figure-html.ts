@@ -87,7 +87,7 @@ const turnOf = ({ x, y, turn }: { x: number; y: number; turn?: number }) =>
 	turn === undefined ? '' : ` transform="rotate(${turn} ${x} ${y})"`
 
 export function tableHtml({ columns, rows: all }: Table): string {
-	const side = (place: number) => (columns[place]?.right ? ' class="n"' : '')
+	const side = (place: number) => (columns[place]?.right ? ' class="n"' : columns[place]?.whole ? ' class="whole"' : '')
 	const head = columns.map(({ title }, place) => `<th scope="col"${side(place)}>${escaped(title)}</th>`).join('')
 	const body = all
 		.map(

@@ -37,7 +37,7 @@ table { border-collapse: collapse; width: 100%; font-size: 12.5px; margin-top: 6
 th, td { padding: 3px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
 td { overflow-wrap: anywhere; }
 thead th { color: var(--ink-3); font-weight: 500; } tbody th { font-weight: 500; }
-th.n, td.n { text-align: right; white-space: nowrap; }
+th.n, td.n { text-align: right; white-space: nowrap; } td.whole { white-space: nowrap; }
 text { fill: var(--ink-3); font: 11px 'IBM Plex Mono', ui-monospace, monospace; }
 text.name { fill: var(--ink-2); font-family: 'IBM Plex Sans', system-ui, sans-serif; }
 text.value { fill: var(--ink); }

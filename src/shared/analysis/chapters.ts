@@ -25,7 +25,8 @@ export interface Section {
 }
 
 export interface Table {
-	columns: { title: string; right?: boolean }[]
+	/** What is `whole`, a version say, is not broken over lines. */
+	columns: { title: string; right?: boolean; whole?: boolean }[]
 	rows: string[][]
 }
 

@@ -36,7 +36,7 @@ const ofRuns = (runs: readonly RunDetail[]): Section[] => [
 			columns: [
 				...['Run', 'Network', 'Settings'].map((title) => ({ title })),
 				{ title: 'Parameters', right: true },
-				{ title: 'Recipe' }
+				{ title: 'Recipe', whole: true }
 			],
 			rows: runs.map((run) => [
 				runTitle(run),
@@ -53,7 +53,11 @@ const ofRuns = (runs: readonly RunDetail[]): Section[] => [
 		says: [],
 		figure: null,
 		table: {
-			columns: ['Run', 'Digit Lab', 'TensorFlow', 'Engine', 'Processor', 'Threads'].map((title) => ({ title })),
+			columns: [
+				{ title: 'Run' },
+				...['Digit Lab', 'TensorFlow', 'Engine'].map((title) => ({ title, whole: true })),
+				...['Processor', 'Threads'].map((title) => ({ title }))
+			],
 			rows: runs.map((run) => {
 				const { environment } = run
 				if (!environment) return [runTitle(run), ...Array.from({ length: 5 }, () => '–')]

@@ -7,7 +7,7 @@ import { usualOutline, withAnalysis } from '../../../src/shared/reporting/outlin
 import { writeReport } from '../../../src/shared/reporting/write.ts'
 import { findPreset } from '../../../src/shared/presets.ts'
 import { recipeSchema } from '../../../src/shared/recipe.ts'
-import type { RunDetail } from '../../../src/shared/runs.ts'
+import type { Environment, RunDetail } from '../../../src/shared/runs.ts'
 import { wilson } from '../../../src/shared/wilson.ts'
 import { tileImages } from '../../../src/main/runs/tile-images.ts'
 import { aRun } from '../../shared/a-run.ts'
@@ -111,6 +111,24 @@ test('a long name is cut at its end in the picture of all runs, and the run is s
 		expect.stringMatching(/^It learns with .*…, run 1$/),
 		expect.stringMatching(/^It learns with .*…, run 12$/)
 	])
+})
+
+test('a version and a hash are not broken over lines in a page', () => {
+	const environment: Environment = {
+		lab: '0.1.0',
+		node: '24',
+		platform: 'linux',
+		cpu: 'a processor',
+		threads: 2,
+		backend: 'native',
+		tensorflow: '2.21',
+		oneDnn: true,
+		dataSha256: '0'.repeat(64)
+	}
+	const html = [...runsHtml('t', 'l', write(material(detail(1, { environment }))))].join('')
+	expect(html).toContain('<td class="whole">0.1.0</td>')
+	expect(html).toContain('<td class="whole">aaaaaaaaaaaa</td>')
+	expect(html).toContain('.whole { white-space: nowrap; }')
 })
 
 test('how far validation lies from training is said in points', () => {
