@@ -3,7 +3,7 @@ import type { CurveView, Place, Series } from './view.ts'
 
 const apart = 110
 /** So many pixels from one to the next leave every epoch room for the signs of some runs. */
-const roomy = 30
+const roomy = 20
 
 /**
  * Where a curve carries its sign: at every epoch while there are few, so that what was measured is seen; else, where
