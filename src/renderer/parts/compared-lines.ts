@@ -2,6 +2,7 @@ import type { RunCurves } from '../../shared/curves.ts'
 import { isOver } from '../../shared/runs.ts'
 import type { Line } from './curves/lines.ts'
 import { runColour } from '../../shared/run-colour.ts'
+import { runDashes } from './run-dashes.ts'
 
 /** Which curves of each run are shown. */
 export const kinds = ['validation', 'training', 'both'] as const
@@ -15,13 +16,14 @@ export interface Shown {
 	front: number | null
 }
 
-/** The curves of runs over each other: colour and sign say the run, solid and dashed training and validation. */
+/** The curves of runs over each other: colour and sign say the run, and of runs of one colour the dashes. */
 export function comparedLines(
 	runs: readonly RunCurves[],
 	{ kind, hidden, front }: Shown,
 	training: Line['value'],
 	validation: Line['value']
 ): Line[] {
+	const dashes = runDashes(runs.map(({ run }) => run.id))
 	return runs.flatMap(({ run, points }) => {
 		if (hidden.has(String(run.id))) return []
 		const { token, marker } = runColour(run.id)
@@ -35,7 +37,7 @@ export function comparedLines(
 							group,
 							name: kind === 'both' ? `${group}, ${which}` : group,
 							color: token,
-							dashed: which === 'validation',
+							dash: dashes(run.id)[which],
 							marker,
 							points,
 							value,

@@ -8,7 +8,7 @@ import { lineOf, pointsOf, viewOf } from './view.ts'
 const size = { width: 800, height: 480 }
 const ink = (token: string) => `rgb(0, 0, ${token.length})`
 const points = pointsOf([0.6, 0.7, 0.8, 0.9])
-const training = lineOf(points, { key: 'training', name: 'training', dashed: false, value: ({ accuracy }) => accuracy })
+const training = lineOf(points, { key: 'training', name: 'training', dash: [], value: ({ accuracy }) => accuracy })
 
 describe('the SVG of a curve', () => {
 	const best = { x: 4, y: 0.9, epoch: 4, seconds: 8, color: '--s2' }

@@ -16,7 +16,7 @@ export const pointsOf = (accuracies: readonly (number | null)[]): EpochPoint[] =
 	}))
 
 export function lineOf(points: EpochPoint[], extra: Partial<Line> = {}): Line {
-	const plain = { group: '', color: '--s2', dashed: true, marker: null, depth: 'level' as const }
+	const plain = { group: '', color: '--s2', dash: [5, 4], marker: null, depth: 'level' as const }
 	return { ...plain, key: 'validation', name: 'validation', points, value: (point) => point.valAccuracy, ...extra }
 }
 

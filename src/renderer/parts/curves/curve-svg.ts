@@ -32,7 +32,7 @@ export function curveSvg(
 	const text = (words: string, left: number, top: number, extra = '') =>
 		`<text x="${round(left)}" y="${round(top)}"${extra}>${escaped(words)}</text>`
 	const stroke = (series: Series) =>
-		`stroke="${colour(series.color)}"${series.dashed ? ' stroke-dasharray="5 4"' : ''} fill="none" stroke-linejoin="round"`
+		`stroke="${colour(series.color)}"${series.dash.length > 0 ? ` stroke-dasharray="${series.dash.join(' ')}"` : ''} fill="none" stroke-linejoin="round"`
 	const path = (series: Series, points: readonly Place[], extra: string) => {
 		const drawn = thin(points, view.zoom ?? view.full, plot.right - plot.left)
 		return drawn.length === 0 ? '' : `<path d="M${drawn.map(at).join('L')}" ${stroke(series)} ${extra}/>`

@@ -58,7 +58,7 @@ function plainSet(view: CurveView, series: Series, frame: Frame, width: number, 
 		borderColor: colour,
 		backgroundColor: colour,
 		borderWidth: series.depth === 'front' ? 3 : 2,
-		borderDash: series.dashed ? [5, 4] : [],
+		borderDash: [...series.dash],
 		borderJoinStyle: 'round',
 		// a sign on the edge is seen whole, unless there is more beyond the edge
 		clip: { left: view.zoom ? 1 : 6, right: view.zoom ? 1 : 6, top: 6, bottom: 6 },

@@ -9,7 +9,7 @@ export interface Line {
 	group: string
 	name: string
 	color: string
-	dashed: boolean
+	dash: readonly number[]
 	marker: Marker | null
 	points: readonly EpochPoint[]
 	value: (point: EpochPoint) => number | null
@@ -41,8 +41,8 @@ export function seriesMaker(): (lines: readonly Line[], x: Abscissa, weight: num
 			const made = found && goesOn(found.points, line.points) ? found : fresh(weight)
 			extend(made, line, x)
 			known.set(line.key, made)
-			const { key, group, name, color, dashed, marker, depth } = line
-			return { key, group, name, color, dashed, marker, depth, points: made.places, smooth: made.smooth }
+			const { key, group, name, color, dash, marker, depth } = line
+			return { key, group, name, color, dash, marker, depth, points: made.places, smooth: made.smooth }
 		})
 	}
 }

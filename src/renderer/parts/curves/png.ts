@@ -46,7 +46,7 @@ function writeHead(ink: CanvasRenderingContext2D, { title, entries }: ReturnType
 	ink.lineWidth = 2
 	for (const { series, x, y } of entries) {
 		ink.strokeStyle = palette(series.color)
-		ink.setLineDash(series.dashed ? [5, 4] : [])
+		ink.setLineDash([...series.dash])
 		ink.beginPath()
 		ink.moveTo(x, y - 4)
 		ink.lineTo(x + sample, y - 4)

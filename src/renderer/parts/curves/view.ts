@@ -52,8 +52,8 @@ export interface Series {
 	name: string
 	/** A colour token: "--s1". */
 	color: string
-	/** Validation is dashed. */
-	dashed: boolean
+	/** Lengths of dashes and gaps, as validation has them; none is a solid line. */
+	dash: readonly number[]
 	/** The sign of its run where several are shown. */
 	marker: Marker | null
 	/** As measured, in order. */
