@@ -68,12 +68,18 @@ export function fitted(name: string, pixels: number, tail = ''): string {
 	return `${head.trimEnd()}…${kept}`
 }
 
-/** About how wide a name is. What is not written in Latin letters is taken for as wide as it is high. */
-const widthOf = (name: string) =>
-	[...name].reduce((sum, letter) => {
-		if (!/[\u0020-\u024f…–’]/.test(letter)) return sum + 12
-		return sum + (/[A-ZÀ-Þmw@%&…]/.test(letter) ? 8.2 : /[ fijlrt.,:;'|()-]/.test(letter) ? 4 : 6.3)
-	}, 0)
+/**
+ * About how wide a name is at 11 pixels, in one of the wider letters that it may be read in: a saved page takes those of
+ * its reader. What is not Latin is taken for as wide as it is high.
+ */
+const widthOf = (name: string) => Array.from(name, widthOfLetter).reduce((sum, width) => sum + width, 0)
+
+function widthOfLetter(letter: string): number {
+	if (!/[\u0020-\u024f…–’]/.test(letter)) return 12
+	if (/[mwMW@%…]/.test(letter)) return 11
+	if (/[A-ZÀ-Þ&]/.test(letter)) return 8
+	return /[ fijlrt.,:;'|()-]/.test(letter) ? 4.5 : 7
+}
 
 /**
  * Names below the floor, each in the middle of its share of the width: long ones in two lines by turns, and some left out
