@@ -16,7 +16,7 @@ test('a finished run says how well it is calibrated, in agreement with its test'
 
 test('a run that was not tested, or does not answer with shares, says so in a sentence', async () => {
 	const lab = open()
-	await expect(lab.client.runs.calibration({ run: 7 })).rejects.toThrow('There is no run 7.')
+	await expect(lab.client.runs.calibration({ run: 7 })).rejects.toThrow('There is no run 7;')
 	const layers = [{ kind: 'dense' as const, units: 10, activation: 'linear' as const }]
 	const linear = await trained(lab, slp({ layers, loss: 'meanSquaredError', learningRate: 0.001 }))
 	await expect(lab.client.runs.calibration({ run: linear.run.id })).rejects.toThrow(/train it with softmax/)

@@ -88,7 +88,7 @@ describe('what the layers make of an image', () => {
 		await expect(examine(lab, run.id, 10_000)).rejects.toThrow(
 			'There is no test image 10,000: they are numbered from 0 to 9,999.'
 		)
-		await expect(examine(lab, 7, 0)).rejects.toThrow('There is no run 7.')
+		await expect(examine(lab, 7, 0)).rejects.toThrow('There is no run 7;')
 		await lab.client.runs.start({ recipe: slp({ epochs: 1000 }) })
 		const queued = await lab.client.runs.start({ recipe: slp() })
 		await expect(examine(lab, queued.id, 0)).rejects.toThrow(/has no weights yet: they are kept when an epoch ends/)

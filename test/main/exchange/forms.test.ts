@@ -99,6 +99,6 @@ test('what a run does not have yet is refused in a sentence', async () => {
 		'model.json': noWeights,
 		'weights.bin': noWeights
 	})
-	await expect(lab.bytes.download(9, 'run')).rejects.toThrow('There is no run 9.')
+	await expect(lab.bytes.download(9, 'run')).rejects.toThrow('There is no run 9;')
 	await lab.client.runs.stop({ run: 1 })
 })
