@@ -29,7 +29,7 @@ export class Rival {
 		this.problem = null
 		try {
 			const [found] = await this.#ask().runs.curves({ runs: [rival] })
-			if (!found) throw new BytesProblem(`There is no run ${rival}; it may have been removed.`)
+			if (!found) throw new BytesProblem(`There is no run ${rival}; it may have been deleted.`)
 			if (found.run.testKey !== testKey)
 				throw new BytesProblem(`Run ${rival} was judged by other images, so it says nothing about these.`)
 			const probabilities = new Float32Array(await fetchBytes(addresses.probabilities(rival)))
