@@ -13,7 +13,7 @@ import { backups } from './runs/backup.ts'
 import { runBytes } from './runs/bytes.ts'
 import { judgements } from './runs/judgements.ts'
 import { runReports } from './runs/report.ts'
-import { anHourBefore, runDesk } from './runs/desk.ts'
+import { runDesk } from './runs/desk.ts'
 import { waitingFor } from './runs/waiting.ts'
 import { examinerOf } from './runs/examiner-thread.ts'
 import { runDownloads } from './runs/export.ts'
@@ -81,7 +81,6 @@ export function openLab(world: World): Lab {
 		const lock = store.hasUnfinished() || lockHolder(world.home) !== null ? takeLock() : null
 		if (lock) store.markInterrupted(world.now())
 		lock?.release()
-		store.purge(anHourBefore(world.now()))
 	})
 	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
@@ -142,6 +141,7 @@ export function openLab(world: World): Lab {
 		async close() {
 			await Promise.all([examiner.close(), readers.close(), analyst.close(), data.close()])
 			atPictures.close()
+			runs.close()
 			await queue.close()
 			await checkpoints.close()
 			history.close()

@@ -2,11 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LabProblem, noSuch } from '../../shared/problems.ts'
 import type { Answering, Arriving, PictureDetail, PictureRow, Step } from '../../shared/pictures.ts'
 import type { Neighbour } from '../../shared/runs.ts'
-import { anHourBefore } from '../runs/desk.ts'
 import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
+import { anHourBefore, purging } from '../runs/purging.ts'
 import type { World } from '../runs/world.ts'
-import { diskProblem } from '../store/disk-problem.ts'
 import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
@@ -37,8 +36,7 @@ export function pictureDesk(parts: PictureParts) {
 	const answerer = answererOf(examiner)
 	const readAgain = again(parts, answerer)
 	let warm: Promise<unknown> | undefined
-	let purging = false
-	let closed = false
+	const purger = purging(world, (before) => store.purge(before, portion) === portion)
 
 	function find(picture: number): StoredPicture {
 		const found = store.find(picture)
@@ -54,20 +52,7 @@ export function pictureDesk(parts: PictureParts) {
 		return new Uint8Array(field)
 	}
 
-	/** In the background and by turns: megabytes may have to go. */
-	async function purge() {
-		if (purging) return
-		purging = true
-		try {
-			while (!closed && store.purge(anHourBefore(world.now()), portion) === portion) await nextTurn()
-		} catch (error) {
-			// what may not be written to keeps them
-			if (!diskProblem(error, world.home)) world.fault(error)
-		} finally {
-			purging = false
-		}
-	}
-	void purge()
+	void purger.purge()
 
 	return {
 		/** Newest first. */
@@ -116,7 +101,7 @@ export function pictureDesk(parts: PictureParts) {
 		remove(pictures: readonly number[]): { removed: number[] } {
 			pictures.forEach(find)
 			store.remove(pictures, world.now())
-			void purge()
+			void purger.purge()
 			return { removed: [...pictures] }
 		},
 		/** Those that were removed less than an hour ago. */
@@ -148,7 +133,7 @@ export function pictureDesk(parts: PictureParts) {
 		},
 		/** Keeps what has been answered. */
 		close() {
-			closed = true
+			purger.close()
 			writer.close()
 		}
 	}

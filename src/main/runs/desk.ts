@@ -19,6 +19,7 @@ import type { RecipeFileStore } from '../store/recipe-files.ts'
 import type { RunStore } from '../store/runs.ts'
 import { derivedOf } from './derived.ts'
 import { truthReader } from './truth.ts'
+import { anHourBefore, purging } from './purging.ts'
 import type { Queue } from './queue.ts'
 import { whyNot } from './resume.ts'
 import { twins } from './twins.ts'
@@ -56,6 +57,8 @@ export function runDesk(
 		for (const run of rows) publish({ kind: 'run', run })
 		return rows
 	}
+	const purger = purging(world, store.purge)
+	void purger.purge()
 	return {
 		/** Newest first. */
 		list: (before?: number, limit?: number) => store.list(before, limit),
@@ -163,21 +166,18 @@ export function runDesk(
 			if (busy) throw new LabProblem('NOT_NOW', `Run ${busy.id} is training. Stop it before you delete it.`)
 			for (const { id, status } of rows) if (status === 'queued') await queue.stop(id)
 			store.remove(runs, world.now())
-			store.purge(anHourBefore(world.now()))
+			void purger.purge()
 			for (const run of runs) publish({ kind: 'removed', run })
 			return { removed: [...runs] }
 		},
 		/** Those that were removed less than an hour ago. */
 		restore(runs: readonly number[]): RunRow[] {
-			store.purge(anHourBefore(world.now()))
-			const back = store.restore(runs)
+			const back = store.restore(runs, anHourBefore(world.now()))
 			const [missing] = runs.filter((run) => !back.includes(run))
 			if (back.length === 0)
 				throw new LabProblem('NO_SUCH_RUN', `Run ${missing} cannot be restored: that is possible for an hour.`)
 			return tell(back)
-		}
+		},
+		close: () => purger.close()
 	}
 }
-
-/** How long what was removed can be restored. */
-export const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_000).toISOString()

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { anHourBefore } from './desk.ts'
+import { anHourBefore } from './purging.ts'
 import type { World } from './world.ts'
 
 /** What a lab that was killed may leave unfinished, folder by folder. */

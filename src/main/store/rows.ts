@@ -51,8 +51,14 @@ function rowReader(): (raw: RawRow) => RunRow {
 	})
 }
 
-/** The runs as a list shows them, what a person writes on them, and how they leave. */
-export function rowStore(database: Database) {
+/** What several runs may have together. */
+const shared = ['recipe', 'environment'] as const
+
+/** What it leaves in the log that a run of usual size is deleted, in bytes. */
+const goneInLog = 2 ** 17
+
+/** The runs as a list shows them, what a person writes on them, and how they leave. `wrote` hears of what the log grows by. */
+export function rowStore(database: Database, wrote: (bytes: number) => void) {
 	const list = database.prepare<[{ before: number; limit: number }], RawRow>(
 		`${row} AND runs.id < @before ORDER BY runs.id DESC LIMIT @limit`
 	)
@@ -63,11 +69,16 @@ export function rowStore(database: Database) {
 			starred = coalesce(@starred, starred), archived = coalesce(@archived, archived) WHERE id = @run`
 	)
 	const remove = database.prepare('UPDATE runs SET removed = ? WHERE id = ? AND removed IS NULL')
-	const restore = database.prepare('UPDATE runs SET removed = NULL WHERE id = ? AND removed IS NOT NULL')
-	const purge = database.prepare('DELETE FROM runs WHERE removed < ?')
-	const sweep = ['recipe', 'environment'].map((owned) =>
-		database.prepare(`DELETE FROM ${owned}s WHERE id NOT IN (SELECT ${owned} FROM runs WHERE ${owned} IS NOT NULL)`)
+	const restore = database.prepare('UPDATE runs SET removed = NULL WHERE id = ? AND removed >= ?')
+	const purge = database.prepare<[string], Record<(typeof shared)[number], number | null>>(
+		`DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE removed < ? LIMIT 1) RETURNING ${shared.join()}`
 	)
+	const sweep = shared.map((owned) => ({
+		owned,
+		statement: database.prepare(
+			`DELETE FROM ${owned}s WHERE id = @id AND NOT EXISTS (SELECT 1 FROM runs WHERE ${owned} = @id)`
+		)
+	}))
 	const toAnswer = database.prepare<[number], ToAnswer>(
 		`SELECT id, starred, archived, (SELECT val_accuracy FROM epochs WHERE run = runs.id
 					AND epoch = (SELECT epoch FROM tests WHERE run = runs.id)) AS valAccuracy
@@ -96,11 +107,20 @@ export function rowStore(database: Database) {
 		remove: database.transaction((runs: readonly number[], now: string) => {
 			for (const run of runs) remove.run(now, run)
 		}),
-		/** Answers which of them were there to be restored. */
-		restore: database.transaction((runs: readonly number[]) => runs.filter((run) => restore.run(run).changes > 0)),
-		/** Deletes for good what was removed before that moment, with recipes and environments that no other run has. */
-		purge: database.transaction((before: string) => {
-			if (purge.run(before).changes > 0) for (const statement of sweep) statement.run()
+		/** Answers which of them were removed at `since` or later, and so are back; without it, whenever they were removed. */
+		restore: database.transaction((runs: readonly number[], since = '') =>
+			runs.filter((run) => restore.run(run, since).changes > 0)
+		),
+		/**
+		 * Deletes for good one run that was removed before that moment, with its recipe and environment where no other run has
+		 * them: a millisecond or two. Answers whether there was one.
+		 */
+		purge: database.transaction((before: string): boolean => {
+			const gone = purge.get(before)
+			if (!gone) return false
+			for (const { owned, statement } of sweep) statement.run({ id: gone[owned] })
+			wrote(goneInLog)
+			return true
 		})
 	}
 }

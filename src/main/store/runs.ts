@@ -74,7 +74,7 @@ export function runStore(database: Database, wrote: (bytes: number) => void) {
 	const checkpoints = checkpointStore(database)
 
 	return {
-		...rowStore(database),
+		...rowStore(database, wrote),
 		...resultStore(database),
 		...checkpoints,
 		points: (run: number) => points.all(run),
