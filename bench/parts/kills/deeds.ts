@@ -16,7 +16,7 @@ export interface Size {
 	formats: readonly number[]
 }
 
-/** What happens wholly or not at all, by its name; several deeds are done in turn. What they need is made in `stock`. */
+/** What happens wholly or not at all, or goes on by itself, by its name; several deeds are done in turn. What they need is made in `stock`. */
 export async function deedsIn(stock: string, { runs, images, formats }: Size): Promise<Deed[][]> {
 	const history = join(stock, 'history')
 	writeRuns(history, runs)
@@ -50,7 +50,7 @@ export async function deedsIn(stock: string, { runs, images, formats }: Size): P
 		[
 			{
 				...{ name: 'deletion for good, an hour later', command: 'any', home: removed },
-				...{ words: () => aStart, byItself: true }
+				...{ words: () => aStart, byItself: true, goesOn: true }
 			}
 		],
 		formats.map((version) => ({

@@ -7,7 +7,7 @@ import { newPlace, run, took, type From, type Place, type When } from './place.t
 import { faultsIn, startAgain, untidyIn } from './search.ts'
 import { contentOf, setsIn } from './state.ts'
 
-/** A command that happens wholly or not at all. */
+/** A command that happens wholly or not at all, but for one that goes on. */
 export interface Deed {
 	name: string
 	command: string
@@ -16,6 +16,8 @@ export interface Deed {
 	words: (place: Place) => string[]
 	/** Every start of the lab does it, whatever the command is. */
 	byItself?: boolean
+	/** What it does happens piece by piece; what is left when a lab is closed or killed is for the next start. */
+	goesOn?: boolean
 	/** It leaves a copy of what was there before among the backups. */
 	keeps?: boolean
 }
@@ -29,10 +31,20 @@ export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 	const { name, command, words } = deed
 	const spent: Record<From, number>[] = []
 	const ends = { before: '', after: '', contents: [contentOf(join(deed.home, 'lab.sqlite'))] }
+	/** Starts the lab until it finds nothing more to do. */
+	async function goOn(place: Place): Promise<void> {
+		if (!deed.goesOn) return
+		for (let before = ''; before !== stateOf(place);) {
+			before = stateOf(place)
+			await took(place, words(place))
+		}
+	}
+
 	for (let time = 0; time < times; time++) {
 		const place = newPlace(deed.home)
 		ends.before = stateOf(place)
 		spent.push(await took(place, words(place)))
+		await goOn(place)
 		const after = stateOf(place)
 		if (time > 0 && after !== ends.after) throw new Error(`${name} comes to something else each time`)
 		ends.after = after
@@ -54,10 +66,11 @@ export async function wholeMoment(deed: Deed, times: number): Promise<Moment> {
 		lose('after the kill', faultsIn(join(copy.home, 'lab.sqlite')))
 		const found = foundIn(copy)
 		lose('after the kill', copiesIn(copy, found))
-		if (found === 'part') lose('after the kill', ['neither what was before nor what the command makes'])
+		if (found === 'part' && !deed.goesOn) lose('after the kill', ['neither what was before nor what the command makes'])
 		copy.leave()
 
 		lose('after the next start', await startAgain(place))
+		await goOn(place)
 		const then = foundIn(place)
 		if (then !== (deed.byItself ? 'all' : found)) lose('after the next start', [`${found} became ${then}`])
 
