@@ -10,10 +10,10 @@ import { analyse, type Rest } from './data/analysis/analyse.ts'
 import { drawMap } from './data/analysis/map.ts'
 import { subjectOf, type Subject } from './data/analysis/subject.ts'
 import { pixelsAt } from './data/image-file.ts'
-import type { Pieces, Task, Told } from './data/analysis/tasks.ts'
+import type { AlikeQuestion, Pieces, Task, Told } from './data/analysis/tasks.ts'
 import { dataReport } from './report/data-report.ts'
 
-// the thread that looks at a data set: started for one task, it ends with the answer
+// the thread that looks at a data set: started for one task, it ends with the answer; one that is asked stays
 
 const port = parentPort
 if (!port) throw new Error('analyst.ts runs as a worker thread')
@@ -68,13 +68,19 @@ function answer(task: Task): void {
 		case 'report':
 			return tell({ kind: 'report', html: reportOf(subject, task.pieces) })
 		case 'alike':
-			return tell({ kind: 'alike', neighbours: alike(subject, task.part, task.image) })
+			return void port?.on('message', ({ part, image }: AlikeQuestion) =>
+				orRefuse(() => tell({ kind: 'alike', neighbours: alike(subject, part, image) }))
+			)
 	}
 }
 
-try {
-	answer(workerData as Task)
-} catch (error) {
-	const code = error instanceof LabProblem ? error.code : null
-	tell({ kind: 'refused', code, sentence: messageOf(error) })
+function orRefuse(work: () => void): void {
+	try {
+		work()
+	} catch (error) {
+		const code = error instanceof LabProblem ? error.code : null
+		tell({ kind: 'refused', code, sentence: messageOf(error) })
+	}
 }
+
+orRefuse(() => answer(workerData as Task))

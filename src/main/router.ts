@@ -80,7 +80,7 @@ export function buildRouter(
 				return { removed: set }
 			}),
 			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.set, input.work, signal)),
-			alike: lab.data.alike.handler(({ input }) => alike(world, analyst, input)),
+			alike: lab.data.alike.handler(({ input, signal }) => alike(world, analyst, input, signal)),
 			suspects: lab.data.suspects.handler(({ input }) => suspects.suspects(input.set)),
 			judge: lab.data.judge.handler(({ input }) => suspects.judge(input))
 		},

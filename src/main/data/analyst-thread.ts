@@ -7,6 +7,7 @@ import { analysisVersion, type Analysing, type Work } from '../../shared/analysi
 import type { Part } from '../../shared/bytes.ts'
 import { LabProblem } from '../../shared/problems.ts'
 import type { Neighbour } from '../../shared/runs.ts'
+import { alikeThread } from './alike-thread.ts'
 import type { Task, Told } from './analysis/tasks.ts'
 import { placesOf } from './places.ts'
 import { findSet } from './sets.ts'
@@ -19,8 +20,9 @@ export interface Analyst {
 	kept: (set: string, work: Work) => Promise<Uint8Array<ArrayBuffer> | null>
 	/** The report as HTML; `suspects` is JSON. */
 	report(set: string, analysis: Uint8Array, map: Uint8Array | null, suspects: string): Promise<Uint8Array<ArrayBuffer>>
-	alike(set: string, part: Part, image: number): Promise<Neighbour[]>
-	/** Throws away what was worked out of a data set with this checksum. */
+	/** One thread answers them all, one at a time, the newest first. */
+	alike(set: string, part: Part, image: number, signal?: AbortSignal): Promise<Neighbour[]>
+	/** Throws away what was worked out of a data set with this checksum, and lets go of its files. */
 	forget: (sha256: string) => Promise<void>
 	close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export function analystOf(program: URL, at: { dataFolder: string; home: string }
 	/** By the file that is to be made. */
 	const jobs = new Map<string, Job>()
 	const open = new Set<Worker>()
+	const alike = alikeThread((set) => new Worker(program, { workerData: { kind: 'alike', set, places } satisfies Task }))
 	let closed = false
 	const prefix = (sha256: string) => sha256.slice(0, 16)
 
@@ -137,15 +140,16 @@ export function analystOf(program: URL, at: { dataFolder: string; home: string }
 		},
 		report: async (set, analysis, map, suspects) =>
 			(await ask({ kind: 'report', set, pieces: { analysis, map, suspects } })).html,
-		alike: async (set, part, image) => (await ask({ kind: 'alike', set, part, image })).neighbours,
+		alike: (...asked) => alike.ask(...asked),
 		async forget(sha256) {
+			await alike.forget()
 			const kept = await readdir(home).catch(() => [])
 			const own = kept.filter((name) => name.startsWith(`${prefix(sha256)}-`))
 			await Promise.all(own.map((name) => rm(join(home, name), { force: true })))
 		},
 		async close() {
 			closed = true
-			await Promise.all([...open].map((worker) => worker.terminate()))
+			await Promise.all([alike.close(), ...[...open].map((worker) => worker.terminate())])
 		}
 	}
 }

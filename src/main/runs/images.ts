@@ -61,10 +61,11 @@ export async function nearest(
 export async function alike(
 	world: World,
 	analyst: Analyst,
-	{ set, part, image }: { set: string; part: Part; image: number }
+	{ set, part, image }: { set: string; part: Part; image: number },
+	signal?: AbortSignal
 ): Promise<Neighbour[]> {
 	checkImage(findSet(placesOf(world), set), part, image)
-	return analyst.alike(set, part, image)
+	return analyst.alike(set, part, image, signal)
 }
 
 /** Refuses the number of an image that there is not. */
