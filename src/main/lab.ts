@@ -84,7 +84,7 @@ export function openLab(world: World): Lab {
 	})
 	const readers = readersOf(world.reader, readerSetup(world.threads))
 	const pictures = pictureStore(database, checkpoints.wrote)
-	const pictureParts = { world, store: pictures, runs: store, readers, examiner }
+	const pictureParts = { world, store: pictures, runs: store, readers, examiner, free: checkpoints.free }
 	const atPictures = pictureDesk(pictureParts)
 	const suspects = suspectDesk(world, store, verdictStore(database))
 	const data = dataDesk(placesOf(world), {
@@ -99,7 +99,7 @@ export function openLab(world: World): Lab {
 	const studies = studyDesk({ world, store, studies: studyStore(database), runs, queue, publish })
 	const bytes = runBytes(world, store, examiner)
 	const desks = { runs, judged, pictures: atPictures, data, suspects, analyst, studies }
-	const router = buildRouter(world, store, queue, examiner, desks, feed)
+	const router = buildRouter(world, store, queue, examiner, desks, feed, checkpoints.free)
 	return {
 		router,
 		client: createRouterClient(router),

@@ -16,6 +16,7 @@ import type { Queue } from './runs/queue.ts'
 import type { StudyDesk } from './runs/studies/desk.ts'
 import type { suspectDesk } from './runs/suspects.ts'
 import type { World } from './runs/world.ts'
+import type { Checkpoints } from './store/checkpoint-thread.ts'
 import type { RunStore } from './store/runs.ts'
 import { studyRoutes } from './study-routes.ts'
 
@@ -37,9 +38,12 @@ export function buildRouter(
 	queue: Queue,
 	examiner: Examiner,
 	{ runs: desk, judged, pictures, data, suspects, analyst, studies }: Desks,
-	feed: EventPublisher<{ lab: LabEvent }>
+	feed: EventPublisher<{ lab: LabEvent }>,
+	free: Checkpoints['free']
 ) {
 	const lab = implement(labContract).use(refusing(world))
+	/** Those that write into the history: they wait until nothing else does. */
+	const writing = lab.use(({ next }) => free().then(() => next()))
 	const estimate = estimates(queue)
 	return lab.router({
 		about: lab.about.handler(() => about(world, queue)),
@@ -51,12 +55,12 @@ export function buildRouter(
 			list: lab.runs.list.handler(({ input }) => desk.list(input.before, input.limit)),
 			get: lab.runs.get.handler(({ input }) => desk.get(input.run)),
 			curves: lab.runs.curves.handler(({ input }) => desk.curves(input.runs)),
-			start: lab.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
-			resume: lab.runs.resume.handler(({ input }) => desk.resume(input.run)),
-			stop: lab.runs.stop.handler(({ input }) => desk.stop(input.run)),
-			edit: lab.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
-			remove: lab.runs.remove.handler(({ input }) => desk.remove(input.runs)),
-			restore: lab.runs.restore.handler(({ input }) => desk.restore(input.runs)),
+			start: writing.runs.start.handler(({ input }) => desk.start(input.recipe, input.name, input.preset)),
+			resume: writing.runs.resume.handler(({ input }) => desk.resume(input.run)),
+			stop: writing.runs.stop.handler(({ input }) => desk.stop(input.run)),
+			edit: writing.runs.edit.handler(({ input }) => desk.edit(input.runs, input.change)),
+			remove: writing.runs.remove.handler(({ input }) => desk.remove(input.runs)),
+			restore: writing.runs.restore.handler(({ input }) => desk.restore(input.runs)),
 			twins: lab.runs.twins.handler(({ input }) => desk.twins(input.run)),
 			calibration: lab.runs.calibration.handler(({ input }) => judged.calibration(input.run, input.bins)),
 			compare: lab.runs.compare.handler(({ input }) => judged.compare(input.runs, input.sameWithin)),
@@ -82,7 +86,7 @@ export function buildRouter(
 			work: lab.data.work.handler(({ input, signal }) => analyst.follow(input.set, input.work, signal)),
 			alike: lab.data.alike.handler(({ input, signal }) => alike(world, analyst, input, signal)),
 			suspects: lab.data.suspects.handler(({ input }) => suspects.suspects(input.set)),
-			judge: lab.data.judge.handler(({ input }) => suspects.judge(input))
+			judge: writing.data.judge.handler(({ input }) => suspects.judge(input))
 		},
 		pictures: {
 			list: lab.pictures.list.handler(({ input }) => pictures.list(input.before, input.limit)),
@@ -91,13 +95,13 @@ export function buildRouter(
 			again: lab.pictures.again.handler(({ input }) =>
 				pictures.again(input.pictures, { settings: input.settings, answering: input.answering })
 			),
-			label: lab.pictures.label.handler(({ input }) => pictures.label(input.picture, input.label)),
-			remove: lab.pictures.remove.handler(({ input }) => pictures.remove(input.pictures)),
-			restore: lab.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),
+			label: writing.pictures.label.handler(({ input }) => pictures.label(input.picture, input.label)),
+			remove: writing.pictures.remove.handler(({ input }) => pictures.remove(input.pictures)),
+			restore: writing.pictures.restore.handler(({ input }) => pictures.restore(input.pictures)),
 			nearest: lab.pictures.nearest.handler(({ input }) => pictures.nearest(input.picture, input.digit, input.count)),
 			heat: lab.pictures.heat.handler(({ input }) => pictures.heat(input.picture, input.digit, input.run, input.answer))
 		},
-		studies: studyRoutes(studies, estimate, world),
+		studies: studyRoutes(studies, estimate, world, free),
 		watch: lab.watch.handler(({ signal }) => feed.subscribe('lab', { signal }))
 	})
 }

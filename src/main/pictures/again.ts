@@ -18,7 +18,7 @@ export interface Change {
  * Reads pictures anew with other settings, answers them by other runs, or both, and keeps that in place of what was.
  * Whoever is to answer a picture must be there before the first one is changed.
  */
-export function again({ world, store, runs, readers, examiner }: PictureParts, answerer: Answerer) {
+export function again({ world, store, runs, readers, examiner, free }: PictureParts, answerer: Answerer) {
 	/** Of each picture the last change that was asked for: the next one begins where it ends. */
 	const turns = new Map<number, Promise<void>>()
 
@@ -58,6 +58,7 @@ export function again({ world, store, runs, readers, examiner }: PictureParts, a
 		if (!picture) return
 		const { answering, networks } = answerersOf(picture, to)
 		const reading = await read(picture, networks, to.settings)
+		await free()
 		const revision = Date.parse(world.now())
 		store.replace(id, { ...reading, settings: to.settings ?? picture.settings, answering, revision })
 	}

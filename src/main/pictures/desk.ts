@@ -6,6 +6,7 @@ import type { Examiner } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
 import { anHourBefore, purging } from '../runs/purging.ts'
 import type { World } from '../runs/world.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { PictureStore, StoredPicture } from '../store/pictures.ts'
 import type { RunStore } from '../store/runs.ts'
 import { usualAnswering, whoAnswers } from './answering.ts'
@@ -24,6 +25,8 @@ export interface PictureParts {
 	runs: RunStore
 	readers: Readers
 	examiner: Examiner
+	/** Resolves when the history can be written to without a wait. */
+	free: Checkpoints['free']
 }
 
 /** How many pictures are read from the database, or deleted, before others get their turn: a millisecond or two. */
@@ -32,11 +35,11 @@ const portion = 50
 /** Where a person brings a picture, asks about it, corrects it and throws it away. Throws LabProblems. */
 export function pictureDesk(parts: PictureParts) {
 	const { world, store, runs, readers, examiner } = parts
-	const writer = keeping(store)
+	const writer = keeping(store, parts.free)
 	const answerer = answererOf(examiner)
 	const readAgain = again(parts, answerer)
 	let warm: Promise<unknown> | undefined
-	const purger = purging(world, (before) => store.purge(before, portion) === portion)
+	const purger = purging(world, parts.free, (before) => store.purge(before, portion) === portion)
 
 	function find(picture: number): StoredPicture {
 		const found = store.find(picture)
@@ -122,6 +125,7 @@ export function pictureDesk(parts: PictureParts) {
 			const kept = store.thumbnail(find(picture).id)
 			if (kept) return new Uint8Array(kept)
 			const made = await readers.thumbnail(store.file(picture) ?? new Uint8Array())
+			await parts.free()
 			store.keepThumbnail(picture, made)
 			return made
 		},

@@ -1,3 +1,4 @@
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { NewPicture, PictureStore } from '../store/pictures.ts'
 
 /** How long a picture waits for others to be written with. */
@@ -5,15 +6,21 @@ const patience = 20
 /** What is written at once takes a few milliseconds at most. */
 const most = { pictures: 25, bytes: 2 ** 20 }
 
-/** Writes pictures in batches: a thousand that come together cost a few dozen transactions. Resolves with the number each one has got. */
-export function keeping(store: PictureStore) {
+/**
+ * Writes pictures in batches, when the history is `free`: a thousand that come together cost a few dozen transactions. Resolves
+ * with the number each one has got.
+ */
+export function keeping(store: PictureStore, free: Checkpoints['free']) {
 	let waiting: { picture: NewPicture; asker: PromiseWithResolvers<number> }[] = []
 	let bytes = 0
 	let timer: NodeJS.Timeout | undefined
 
+	const writeWhenFree = () => void free().then(write)
+
 	function write() {
 		clearTimeout(timer)
 		timer = undefined
+		if (waiting.length === 0) return
 		const written = waiting
 		waiting = []
 		bytes = 0
@@ -30,13 +37,13 @@ export function keeping(store: PictureStore) {
 			const asker = Promise.withResolvers<number>()
 			waiting.push({ picture, asker })
 			bytes += picture.file.length
-			if (waiting.length >= most.pictures || bytes >= most.bytes) write()
-			else timer ??= setTimeout(write, patience)
+			if (waiting.length >= most.pictures || bytes >= most.bytes) writeWhenFree()
+			else timer ??= setTimeout(writeWhenFree, patience)
 			return asker.promise
 		},
 		/** Writes what waits. */
 		close() {
-			if (waiting.length > 0) write()
+			write()
 		}
 	}
 }

@@ -57,7 +57,7 @@ export function runDesk(
 		for (const run of rows) publish({ kind: 'run', run })
 		return rows
 	}
-	const purger = purging(world, store.purge)
+	const purger = purging(world, checkpoints.free, store.purge)
 	void purger.purge()
 	return {
 		/** Newest first. */

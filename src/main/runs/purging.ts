@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import { diskProblem } from '../store/disk-problem.ts'
 import type { World } from './world.ts'
 
@@ -7,9 +8,9 @@ export const anHourBefore = (now: string) => new Date(Date.parse(now) - 3_600_00
 
 /**
  * Deletes for good what was removed over an hour ago, in the background and by turns: megabytes may have to go. `portion`
- * deletes some of what was removed before a moment, and answers whether there may be more.
+ * deletes some of what was removed before a moment, and answers whether there may be more; `free` resolves when it can write.
  */
-export function purging(world: World, portion: (before: string) => boolean) {
+export function purging(world: World, free: Checkpoints['free'], portion: (before: string) => boolean) {
 	let busy = false
 	let closed = false
 	return {
@@ -17,7 +18,10 @@ export function purging(world: World, portion: (before: string) => boolean) {
 			if (busy) return
 			busy = true
 			try {
-				while (!closed && portion(anHourBefore(world.now()))) await nextTurn()
+				while (!closed && portion(anHourBefore(world.now()))) {
+					await nextTurn()
+					await free()
+				}
 			} catch (error) {
 				// what may not be written to keeps them
 				if (!diskProblem(error, world.home)) world.fault(error)

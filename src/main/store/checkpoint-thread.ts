@@ -13,6 +13,11 @@ export interface Checkpoints {
 	wrote: (bytes: number) => void
 	/** Resolves when it is written; rejects with what SQLite said. The bytes are handed over: they are gone here. */
 	keep: (run: number, kept: StoredKept) => Promise<void>
+	/**
+	 * Resolves when nothing is being kept. While that is written nobody else can write: who waits here first lets the core's
+	 * thread do other things, who does not has it wait for SQLite's lock.
+	 */
+	free: () => Promise<void>
 	/** Where a run that was cut off goes on, once it was rewound to its checkpoint; null for one that starts from its seed. */
 	start: (run: number) => Promise<StoredStart | null>
 	/** Whether the weights and test answers of a run and of others are the same, in their order. */
@@ -35,6 +40,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	let worker: Worker | null = null
 	let written = 0
 	let asked = 0
+	const keeping = new Set<Promise<unknown>>()
 	const waiting = new Map<number, PromiseWithResolvers<DiskFinds[keyof DiskFinds]>>()
 
 	function open(): Worker {
@@ -86,7 +92,16 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 		async keep(run, kept) {
 			const buffers = buffersIn(kept)
 			wrote(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
-			await answered<'keep'>((id) => ({ kind: 'keep', id, run, kept }), buffers)
+			const written = answered<'keep'>((id) => ({ kind: 'keep', id, run, kept }), buffers)
+			keeping.add(written)
+			try {
+				await written
+			} finally {
+				keeping.delete(written)
+			}
+		},
+		async free() {
+			while (keeping.size > 0) await Promise.allSettled(keeping)
 		},
 		start: (run) => answered<'start'>((id) => ({ kind: 'start', id, run })),
 		compare: (run, others) => answered<'compare'>((id) => ({ kind: 'compare', id, run, others })),
