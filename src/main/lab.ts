@@ -109,7 +109,7 @@ export function openLab(world: World): Lab {
 				download: runDownloads(world, store, exportStore(database), checkpoints),
 				backup: backups(world, checkpoints),
 				import: imports(
-					runImport(world, store, importStore(database, store, checkpoints.wrote), publish),
+					runImport(world, store, importStore(database, store, checkpoints.wrote), publish, checkpoints.free),
 					recipeImport(world, files)
 				),
 				...pictureBytes(pictureParts, atPictures),

@@ -4,14 +4,13 @@ import { refusing } from './refusal.ts'
 import type { estimates } from './runs/estimates.ts'
 import type { StudyDesk } from './runs/studies/desk.ts'
 import type { World } from './runs/world.ts'
-import type { Checkpoints } from './store/checkpoint-thread.ts'
 
 /** The contract's calls about studies, handed to their desk. */
 export function studyRoutes(
 	desk: StudyDesk,
 	estimate: ReturnType<typeof estimates>,
 	world: Pick<World, 'home' | 'fault'>,
-	free: Checkpoints['free']
+	free: () => Promise<void>
 ) {
 	const studies = implement(studiesContract).use(refusing(world))
 	/** Those that write into the history: they wait until nothing else does. */

@@ -53,5 +53,4 @@ test('who writes while a checkpoint is kept lets the lab do other things until i
 	])
 	expect(rows).toMatchObject([{ id, note: 'seen' }])
 	expect(started.id).toBe(id + 1)
-	expect(await client.runs.remove({ runs: [started.id] })).toEqual({ removed: [started.id] })
 })

@@ -7,6 +7,7 @@ import type { EpochPoint, LabEvent, RunRow } from '../../shared/runs.ts'
 import { placesOf } from '../data/places.ts'
 import { openRunFile } from '../exchange/read-run-file.ts'
 import { damaged } from '../exchange/unzip.ts'
+import type { Checkpoints } from '../store/checkpoint-thread.ts'
 import type { ImportStore } from '../store/import.ts'
 import type { RunStore } from '../store/runs.ts'
 import { readLearned } from './arrived.ts'
@@ -18,7 +19,13 @@ import type { World } from './world.ts'
  * Takes in a run from another lab's file. Nothing in the file is believed: it is bounded, parsed, checked against its own
  * checksums, its recipe and the lab's labels, and then kept at once and wholly. Throws LabProblems.
  */
-export function runImport(world: World, store: RunStore, arrivals: ImportStore, publish: (event: LabEvent) => void) {
+export function runImport(
+	world: World,
+	store: RunStore,
+	arrivals: ImportStore,
+	publish: (event: LabEvent) => void,
+	free: Checkpoints['free']
+) {
 	const truth = truthReader(placesOf(world))
 
 	function tell(run: number): RunRow {
@@ -51,6 +58,7 @@ export function runImport(world: World, store: RunStore, arrivals: ImportStore, 
 		const labels = await truth(recipe.data)
 		const learned = await readLearned(opened, recipe, labels)
 		await opened.checkRest()
+		await free()
 		const { uid, name, note, tags, preset, status, problem, created, ended, environment, epochs } = manifest
 		const { peakMemory } = manifest
 		// another import of the same file may have been faster
