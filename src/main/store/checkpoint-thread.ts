@@ -40,6 +40,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 	let worker: Worker | null = null
 	let written = 0
 	let asked = 0
+	let closed = false
 	const keeping = new Set<Promise<unknown>>()
 	const waiting = new Map<number, PromiseWithResolvers<DiskFinds[keyof DiskFinds]>>()
 
@@ -52,11 +53,15 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 			if ('problem' in answer) asker?.reject(Object.assign(new Error(answer.problem), { code: answer.code }))
 			else asker?.resolve(answer.found)
 		})
-		made.on('error', (error) => {
-			if (worker === made) worker = null
+		const lost = (error: Error) => {
+			if (worker !== made || closed) return
+			worker = null
 			for (const asker of waiting.values()) asker.reject(error)
 			waiting.clear()
-		})
+		}
+		made.on('error', lost)
+		// one that ends without an error must not leave those who write waiting
+		made.on('exit', () => lost(new Error('the thread that keeps checkpoints ended')))
 		made.unref()
 		return made
 	}
@@ -110,6 +115,7 @@ export function checkpointsOf(database: Database, program: URL): Checkpoints {
 			await answered<'copy'>((id) => ({ kind: 'copy', id, to }))
 		},
 		async close() {
+			closed = true
 			await worker?.terminate()
 		}
 	}
