@@ -133,7 +133,7 @@ test('a question of the notebook, or all six, and two factors are planned by fla
 			'--ready takes dropout, neurons, optimizer, hiddenLayers, batchSize, epochs or all; it is "colour".'
 		],
 		[['--effect', 'dropout', '--and', 'colour'], 'There is no factor "colour". There are dropout, neurons'],
-		[['--effect', 'dropout', '--and', 'dropout'], 'design.factors: A grid takes two different factors.'],
+		[['--effect', 'dropout', '--and', 'dropout'], 'A grid takes two different factors.'],
 		[['--ready', 'dropout', '--effect', 'neurons'], '--effect and --ready name two studies'],
 		[[], 'Name what is varied with --effect (dropout, neurons']
 	] as const)

@@ -14,7 +14,7 @@ export interface WorkedOut {
 /** Throws a LabProblem with every sentence there is to say. */
 export function workedOut(study: Study): WorkedOut {
 	const cells = cellsOf(study)
-	if ('problems' in cells) throw new LabProblem('BAD_REQUEST', cells.problems.join(' '))
+	if ('problems' in cells) throw new LabProblem('BAD_REQUEST', cells.problems.map(({ sentence }) => sentence).join(' '))
 	const titles = cells.map(({ levels }) => sayCell(study.design, levels))
 	const runs = recipesOf(cells, study.seeds).map(({ cell, recipe }) => ({
 		setting: cell,
