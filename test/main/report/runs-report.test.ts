@@ -113,6 +113,13 @@ test('a long name is cut at its end in the picture of all runs, and the run is s
 	])
 })
 
+test('every place of a page has an address of its own, and the contents lead to those that are there', () => {
+	const html = [...runsHtml('t', 'l', write(material(detail(1), detail(2))))].join('')
+	const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+	expect(ids).toEqual([...new Set(ids)])
+	for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target)
+})
+
 test('a version and a hash are not broken over lines in a page', () => {
 	const environment: Environment = {
 		lab: '0.1.0',
