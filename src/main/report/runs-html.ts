@@ -19,7 +19,9 @@ export function* runsHtml(
 	chapters: readonly ReportChapter[],
 	source: ImageSource | null = null
 ): Generator<string> {
-	const contents = chapters.map(({ kind, title: name }) => `<li><a href="#chapter-${kind}">${escaped(name)}</a></li>`).join('')
+	const contents = chapters
+		.map(({ kind, title: name }) => `<li><a href="#chapter-${kind}">${escaped(name)}</a></li>`)
+		.join('')
 	yield pageHead(title, lead, contents, source ? 'data:' : '')
 	for (const { kind, title: name, text, sections } of chapters) {
 		yield `<h2 id="chapter-${kind}">${escaped(name)}</h2>${text.map(paragraph).join('')}`
