@@ -89,6 +89,8 @@ describe.each(doors)('the data, through $name', ({ missing, open }) => {
 		expect(await balance.getByRole('row').filter({ hasText: '6,742' }).innerText()).toContain('11.24 %')
 
 		const map = page.getByRole('region', { name: 'A map of the images' })
+		const marks = map.getByRole('list', { name: 'Marks of the classes' }).getByRole('listitem')
+		expect(await marks.allInnerTexts()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 		await map.getByLabel('colour').selectOption('1')
 		await map.getByText(/^Red: [\d,]+ images of these/).waitFor()
 		const chosen = map.getByRole('region', { name: 'Chosen images' })

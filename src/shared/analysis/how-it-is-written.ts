@@ -78,10 +78,11 @@ const words: Record<MeasureName, Words> = {
 export const measuresChapter = (analysis: Analysis): Chapter => ({
 	id: 'written',
 	title: 'Ink and shape',
-	sections: analysis.measures.map((measure) => section(analysis.about.classNames, measure))
+	sections: analysis.measures.map((measure, place) => section(analysis.about.classNames, measure, place === 0))
 })
 
-function section(classNames: readonly string[], { name, classes, all }: Measure): Section {
+/** The first one says how its picture is read. */
+function section(classNames: readonly string[], { name, classes, all }: Measure, isFirst: boolean): Section {
 	const { title, what, axis, say, most, least } = words[name]
 	const medians = classes.map(({ quantiles }) => quantiles[2])
 	const found = extremes(medians)
@@ -95,6 +96,11 @@ function section(classNames: readonly string[], { name, classes, all }: Measure)
 			same
 				? `The median of every class is ${say(medians[0] ?? 0)}.`
 				: `By the medians, ${classNames[found.most]} ${most} (${say(medians[found.most] ?? 0)}), ${classNames[found.least]} ${least} (${say(medians[found.least] ?? 0)}).`,
+			...(isFirst
+				? [
+						'The box is the middle half of a class with its median, the whiskers reach from 5 to 95 %, the dot is the mean.'
+					]
+				: []),
 			...(name.startsWith('centre') && p95 - p5 < 1.5
 				? ['The images have been centred by their mass, so a network is never asked to find it.']
 				: [])
