@@ -103,7 +103,7 @@ describe.each(doors)('through $name', ({ missing, open }) => {
 		expect(download.suggestedFilename()).toBe('Does-Adam-help.html')
 		const html = readFileSync(await download.path(), 'utf8')
 		expect(html).toContain('<p>It does, with one seed.</p><p>More seeds are to come.</p>')
-		const heads = [...html.matchAll(/<h2 id="(\w+)"/g)].map(([, id]) => id)
+		const heads = [...html.matchAll(/<h2 id="chapter-(\w+)"/g)].map(([, id]) => id)
 		expect(heads).toEqual(['question', 'data', 'results', 'comparison', 'conclusion', 'limits'])
 
 		// what was written is found again
