@@ -1,3 +1,4 @@
+import { seriesLook } from '../../shared/figures/drawing.ts'
 import { isDot, marksAt, pointsOf, type placed } from '../../shared/figures/scatter.ts'
 
 interface Marked {
@@ -17,7 +18,7 @@ export function drawMap(
 	context.lineCap = 'round'
 	context.globalAlpha = 0.75
 	for (let label = 0; label < classes; label++) {
-		context.strokeStyle = colour(guesses ? '--line-strong' : `--s${(label % 8) + 1}`)
+		context.strokeStyle = colour(guesses ? '--line-strong' : `--${seriesLook(label)}`)
 		context.lineWidth = isDot(label) ? 3 : 1.2
 		context.stroke(new Path2D(marksAt(label, pointsOf(labels, label), at)))
 	}
