@@ -123,23 +123,20 @@ export function analystOf(program: URL, at: { dataFolder: string; home: string }
 		}
 	}
 
-	async function ask<K extends Told['kind']>(task: Asked & { kind: K }): Promise<Told & { kind: K }> {
-		const { worker, answer } = start(task)
-		try {
-			return (await answer) as Told & { kind: K }
-		} finally {
-			void worker.terminate()
-		}
-	}
-
 	return {
 		follow,
 		async kept(set, work) {
 			const file = fileOf(set, work)
 			return (await isThere(file)) ? new Uint8Array(await readFile(file)) : null
 		},
-		report: async (set, analysis, map, suspects) =>
-			(await ask({ kind: 'report', set, pieces: { analysis, map, suspects } })).html,
+		async report(set, analysis, map, suspects) {
+			const { worker, answer } = start({ kind: 'report', set, pieces: { analysis, map, suspects } })
+			try {
+				return ((await answer) as Told & { kind: 'report' }).html
+			} finally {
+				void worker.terminate()
+			}
+		},
 		alike: (...asked) => alike.ask(...asked),
 		async forget(sha256) {
 			await alike.forget()

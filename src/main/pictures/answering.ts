@@ -2,7 +2,7 @@ import { LabProblem } from '../../shared/problems.ts'
 import type { Answering } from '../../shared/pictures.ts'
 import type { Asked } from '../runs/examiner-thread.ts'
 import { networkOf } from '../runs/networks.ts'
-import { provenBy } from '../runs/proven.ts'
+import { validationInterval } from '../runs/proven.ts'
 import type { RunStore } from '../store/runs.ts'
 
 /** So many runs are looked at. */
@@ -19,7 +19,7 @@ export function usualAnswering(runs: Pick<RunStore, 'toAnswer' | 'recipe'>): Ans
 	if (!first) return null
 	const [best] = able
 		.filter(({ starred, archived }) => starred === first.starred && archived === first.archived)
-		.map(({ id, valAccuracy }) => ({ id, least: provenBy(runs.recipe(id).recipe, valAccuracy) }))
+		.map(({ id, valAccuracy }) => ({ id, least: validationInterval(runs.recipe(id).recipe, valAccuracy)?.low ?? 0 }))
 		.sort((one, other) => other.least - one.least)
 	return best ? { runs: [best.id], ensemble: false } : null
 }

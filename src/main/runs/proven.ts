@@ -7,7 +7,3 @@ export function validationInterval(recipe: Recipe, accuracy: number | null): Int
 	const { validation } = split(recipe)
 	return accuracy === null || validation === 0 ? null : wilson(accuracy * validation, validation)
 }
-
-/** What a validation accuracy proves at least: the interval's lower end; 0 where there is none. */
-export const provenBy = (recipe: Recipe, accuracy: number | null): number =>
-	validationInterval(recipe, accuracy)?.low ?? 0

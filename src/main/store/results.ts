@@ -19,6 +19,10 @@ export interface StoredWeights extends StoredTensors {
 export const addGuesses =
 	'INSERT INTO guesses SELECT run, most_likely(probabilities, length(probabilities) / 4 / count) FROM tests WHERE run = ?'
 
+/** The validation accuracy of a run's judged weights, of each row of `runs`. */
+export const judgedAccuracy =
+	'(SELECT val_accuracy FROM epochs WHERE run = runs.id AND epoch = (SELECT epoch FROM tests WHERE run = runs.id))'
+
 /** What runs have learned and answered: read long after, by pages, exports and statistics. */
 export function resultStore(database: Database) {
 	const test = database.prepare<[number], StoredTest>(
@@ -66,8 +70,7 @@ export function resultStore(database: Database) {
 			WHERE status = 'finished' AND removed IS NULL AND preset = 'slp' AND test_key = ?
 				-- labs before let a run be called so whatever its layers were
 				AND json_array_length(recipes.json, '$.layers') = 1
-			ORDER BY (SELECT val_accuracy FROM epochs WHERE run = runs.id
-				AND epoch = (SELECT epoch FROM tests WHERE run = runs.id)) DESC, runs.id DESC LIMIT 1`
+			ORDER BY ${judgedAccuracy} DESC, runs.id DESC LIMIT 1`
 		)
 		.pluck()
 	const ofRecipe = database

@@ -1,6 +1,7 @@
 import type { RunChange } from '../../shared/lab.ts'
 import type { RunRow } from '../../shared/runs.ts'
 import type { Database } from './database.ts'
+import { judgedAccuracy } from './results.ts'
 
 /** As SQLite gives it: no booleans, lists as JSON. */
 type RawRow = Omit<RunRow, 'starred' | 'archived' | 'resumable' | 'readsDigits' | 'tags' | 'layerKinds'> &
@@ -80,8 +81,7 @@ export function rowStore(database: Database, wrote: (bytes: number) => void) {
 		)
 	}))
 	const toAnswer = database.prepare<[number], ToAnswer>(
-		`SELECT id, starred, archived, (SELECT val_accuracy FROM epochs WHERE run = runs.id
-					AND epoch = (SELECT epoch FROM tests WHERE run = runs.id)) AS valAccuracy
+		`SELECT id, starred, archived, ${judgedAccuracy} AS valAccuracy
 			FROM runs INDEXED BY runs_to_answer WHERE status = 'finished' AND removed IS NULL
 				AND (SELECT reads_digits FROM recipes WHERE recipes.id = recipe) = 1
 			ORDER BY starred DESC, archived, best_val_accuracy DESC, id LIMIT ?`

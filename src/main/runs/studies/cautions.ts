@@ -2,6 +2,7 @@ import { split } from '../../../shared/check.ts'
 import { count } from '../../../shared/format.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import type { ResponseName } from '../../../shared/study/responses.ts'
+import { isAugmented } from '../../train/affine.ts'
 
 /** What the recipes of a study make of a response, so that a difference may come from elsewhere than the levels. */
 export function cautionsOf(recipes: readonly Recipe[], response: ResponseName): string[] {
@@ -24,7 +25,7 @@ export function cautionsOf(recipes: readonly Recipe[], response: ResponseName): 
 const validationOf = ({ data: { limit, classes, perClass }, validation }: Recipe) =>
 	JSON.stringify([limit, classes, perClass, validation])
 
-const isHarderToLearn = ({ layers, augmentation, data }: Recipe) =>
-	layers.some((layer) => layer.kind === 'dropout' && layer.rate > 0) ||
-	Object.values(augmentation).some((strength) => strength > 0) ||
-	data.noise !== undefined
+const isHarderToLearn = (recipe: Recipe) =>
+	recipe.layers.some((layer) => layer.kind === 'dropout' && layer.rate > 0) ||
+	isAugmented(recipe) ||
+	recipe.data.noise !== undefined
